@@ -1,1 +1,14 @@
-Console.WriteLine("cli");
+using System.CommandLine;
+using Platform.Cli;
+
+// The table of contents: one line, and one file, per command.
+var root = new RootCommand("The platform: run it, look into it, break it, prove its policies.")
+{
+    UpCommand.Create(),
+    StopCommand.Create(),
+    ResetCommand.Create(),
+    PsCommand.Create(),
+    LogsCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();

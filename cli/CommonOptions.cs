@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Platform.Cli;
+
+/// <summary>Options that several commands share, spelled the same everywhere.</summary>
+internal static class CommonOptions
+{
+    /// <summary><c>--state DIR</c>: default <c>$PLATFORM_STATE</c>, else <c>.platform</c> in the repository.</summary>
+    public static Option<string?> State() => new("--state")
+    {
+        Description = "State folder (default: $PLATFORM_STATE, else .platform in the repository)",
+        HelpName = "DIR",
+    };
+
+    /// <summary><c>--json</c>: machine-readable output on standard output, progress on standard error.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Machine-readable output on stdout, progress on stderr" };
+}
