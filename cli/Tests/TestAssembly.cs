@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace Platform.Cli.Tests;
+
+/// <summary>A built test program under <c>tests/</c>.</summary>
+/// <param name="Name">The folder's name, for example <c>Rego.Tests</c>.</param>
+/// <param name="Program">The absolute path of the executable.</param>
+public sealed record TestAssembly(string Name, string Program)
+{
+    // Cheap ones first: a broken rule is told in seconds, not after the end-to-end runs.
+    private static readonly string[] Order = ["Tidy.Tests", "Rego.Tests", "Policies.Tests", "Hosting.Tests", "Platform.Tests", "EndToEnd.Tests"];
+
+    /// <summary>Every built test program of a checkout, in the order in which they are run; a test project that is not built is an error.</summary>
+    public static IReadOnlyList<TestAssembly> Find(string root, string configuration)
+    {
+        var projects = Directory.EnumerateDirectories(Path.Combine(root, "tests"), "*.Tests").Select(folder => Path.GetFileName(folder)!);
+        return [.. projects.OrderBy(name => Array.IndexOf(Order, name) is var place and >= 0 ? place : Order.Length).Select(Built)];
+
+        TestAssembly Built(string name)
+        {
+            var program = Path.Combine(root, "tests", name, "bin", "Local", configuration, "net10.0", "Platform." + name);
+            return File.Exists(program)
+                ? new TestAssembly(name, program)
+                : throw new FileNotFoundException($"{name} is not built; run ./platform test, or dotnet build Platform.sln", program);
+        }
+    }
+
+    /// <summary>Runs it, passing its output on, and reads the result file that it writes.</summary>
+    public async Task<TestResult> RunAsync(IReadOnlyList<string> arguments, string resultsFolder, CancellationToken cancellation)
+    {
+        var report = Path.Combine(resultsFolder, Name + ".ctrf.json");
+        File.Delete(report);
+        var start = new ProcessStartInfo(Program, [.. arguments, "-noLogo", "-noColor", "-ctrf", report, "-jUnit", Path.Combine(resultsFolder, Name + ".junit.xml")])
+        {
+            WorkingDirectory = Path.GetDirectoryName(Program)!,
+        };
+        var started = Stopwatch.GetTimestamp();
+        using var process = Process.Start(start)!;
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        return TestResult.Read(Name, report, process.ExitCode, Stopwatch.GetElapsedTime(started));
+    }
+}
