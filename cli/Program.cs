@@ -5,6 +5,7 @@ using Platform.Cli;
 var root = new RootCommand("The platform: run it, look into it, break it, prove its policies.")
 {
     UpCommand.Create(),
+    TestCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),
     PsCommand.Create(),

@@ -8,7 +8,7 @@ internal static class ResetCommand
 {
     public static Command Create()
     {
-        var state = CommonOptions.State();
+        var state = GlobalOptions.State();
         var command = new Command("reset", """
             Delete all state: keys, certificates, databases, spools, logs. Refuses while the platform runs.
 

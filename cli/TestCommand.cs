@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Platform.Cli.Running;
 using Platform.Cli.Tests;
 
 namespace Platform.Cli;
 
 /// <summary><c>test</c>: runs every test program of the checkout and closes with one line that counts them all.</summary>
-public static class TestCommand
+internal static class TestCommand
 {
     public static Command Create()
     {
@@ -25,36 +26,37 @@ public static class TestCommand
 
     private static async Task<int> RunAsync(string[] only, string configuration, bool list, string[] arguments, CancellationToken cancellation)
     {
-        var root = Checkout.Root;
-        IReadOnlyList<TestAssembly> assemblies;
+        var root = Repository.Root;
+        var names = TestAssembly.Names(root);
+        var unknown = only.Except(names).ToList();
+        if (unknown.Count > 0)
+        {
+            Console.Error.WriteLine($"no test project named {string.Join(", ", unknown)}; there are {string.Join(", ", names)}");
+            return 2;
+        }
+        var chosen = only.Length == 0 ? names : names.Where(only.Contains).ToList();
+        if (list)
+        {
+            foreach (var name in chosen)
+                Console.WriteLine(name);
+            return 0;
+        }
+        List<TestAssembly> assemblies;
         try
         {
-            assemblies = TestAssembly.Find(root, configuration);
+            assemblies = chosen.Select(name => TestAssembly.Built(root, name, configuration)).ToList();
         }
         catch (FileNotFoundException missing)
         {
             Console.Error.WriteLine(missing.Message);
             return 2;
         }
-        var unknown = only.Except(assemblies.Select(assembly => assembly.Name)).ToList();
-        if (unknown.Count > 0)
-        {
-            Console.Error.WriteLine($"no test project named {string.Join(", ", unknown)}; there are {string.Join(", ", assemblies.Select(assembly => assembly.Name))}");
-            return 2;
-        }
-        var chosen = only.Length == 0 ? assemblies : assemblies.Where(assembly => only.Contains(assembly.Name)).ToList();
-        if (list)
-        {
-            foreach (var assembly in chosen)
-                Console.WriteLine(assembly.Name);
-            return 0;
-        }
 
         var folder = Directory.CreateDirectory(Path.Combine(root, "artifacts", "test-results")).FullName;
         var results = new List<TestResult>();
-        foreach (var assembly in chosen)
+        foreach (var assembly in assemblies)
         {
-            Console.WriteLine($"── {assembly.Name} ({results.Count + 1} of {chosen.Count})");
+            Console.WriteLine($"── {assembly.Name} ({results.Count + 1} of {assemblies.Count})");
             results.Add(await assembly.RunAsync(arguments, folder, cancellation));
             Console.WriteLine(results[^1]);
         }

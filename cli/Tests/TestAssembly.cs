@@ -10,19 +10,22 @@ public sealed record TestAssembly(string Name, string Program)
     // Cheap ones first: a broken rule is told in seconds, not after the end-to-end runs.
     private static readonly string[] Order = ["Tidy.Tests", "Rego.Tests", "Policies.Tests", "Hosting.Tests", "Platform.Tests", "EndToEnd.Tests"];
 
-    /// <summary>Every built test program of a checkout, in the order in which they are run; a test project that is not built is an error.</summary>
-    public static IReadOnlyList<TestAssembly> Find(string root, string configuration)
-    {
-        var projects = Directory.EnumerateDirectories(Path.Combine(root, "tests"), "*.Tests").Select(folder => Path.GetFileName(folder)!);
-        return [.. projects.OrderBy(name => Array.IndexOf(Order, name) is var place and >= 0 ? place : Order.Length).Select(Built)];
+    /// <summary>The names of a checkout's test projects, in the order in which they are run.</summary>
+    public static IReadOnlyList<string> Names(string root) =>
+    [
+        .. Directory.EnumerateDirectories(Path.Combine(root, "tests"), "*.Tests")
+            .Select(folder => Path.GetFileName(folder))
+            .OrderBy(name => Array.IndexOf(Order, name) is var place and >= 0 ? place : Order.Length),
+    ];
 
-        TestAssembly Built(string name)
-        {
-            var program = Path.Combine(root, "tests", name, "bin", "Local", configuration, "net10.0", "Platform." + name);
-            return File.Exists(program)
-                ? new TestAssembly(name, program)
-                : throw new FileNotFoundException($"{name} is not built; run ./platform test, or dotnet build Platform.sln", program);
-        }
+    /// <summary>The program that a test project was built to.</summary>
+    /// <exception cref="FileNotFoundException">It is not built.</exception>
+    public static TestAssembly Built(string root, string name, string configuration)
+    {
+        var program = Path.Combine(root, "tests", name, "bin", "Local", configuration, "net10.0", "Platform." + name);
+        return File.Exists(program)
+            ? new TestAssembly(name, program)
+            : throw new FileNotFoundException($"{name} is not built; run ./platform test, or dotnet build Platform.sln", program);
     }
 
     /// <summary>Runs it, passing its output on, and reads the result file that it writes.</summary>

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Platform.Cli;
 
 /// <summary>Options that several commands share, spelled the same everywhere.</summary>
-internal static class CommonOptions
+internal static class GlobalOptions
 {
     /// <summary><c>--state DIR</c>: default <c>$PLATFORM_STATE</c>, else <c>.platform</c> in the repository.</summary>
     public static Option<string?> State() => new("--state")
