@@ -27,7 +27,7 @@ internal sealed class GoFormat
         this.arguments = arguments;
     }
 
-    /// <exception cref="FormatException">The result would be longer than 64 Mi characters.</exception>
+    /// <exception cref="BuiltinException">The result would be longer than 64 Mi characters.</exception>
     public static string Format(string format, IReadOnlyList<object> arguments) => new GoFormat(format, arguments).Run();
 
     private string Run()
@@ -45,7 +45,7 @@ internal sealed class GoFormat
 
             if (output.Length > MaxLength)
             {
-                throw new FormatException($"result longer than {MaxLength} characters");
+                throw new BuiltinException($"result longer than {MaxLength} characters");
             }
         }
 

@@ -69,7 +69,7 @@ internal sealed class GlobParser
     {
         if (++depth > MaxDepth)
         {
-            throw new GlobSyntaxException("pattern nests too deeply");
+            throw new BuiltinException("pattern nests too deeply");
         }
 
         List<RegexNode> branches = [ParseSequence()];
@@ -100,14 +100,14 @@ internal sealed class GlobParser
     {
         if (position + 2 >= runes.Length)
         {
-            throw new GlobSyntaxException("unexpected end of input");
+            throw new BuiltinException("unexpected end of input");
         }
 
         int low = runes[position], high = runes[position + 2];
         position += 3;
         Close();
         return high < low
-            ? throw new GlobSyntaxException($"hi character '{new Rune(high)}' should be greater than lo '{new Rune(low)}'")
+            ? throw new BuiltinException($"hi character '{new Rune(high)}' should be greater than lo '{new Rune(low)}'")
             : CharacterSet.Of((low, high));
     }
 
@@ -131,19 +131,19 @@ internal sealed class GlobParser
         }
 
         Close();
-        return members.Count == 0 ? throw new GlobSyntaxException("could not parse range") : CharacterSet.Of([.. members]);
+        return members.Count == 0 ? throw new BuiltinException("could not parse range") : CharacterSet.Of([.. members]);
     }
 
     private void Close()
     {
         if (!More)
         {
-            throw new GlobSyntaxException("unexpected end of input");
+            throw new BuiltinException("unexpected end of input");
         }
 
         if (runes[position++] != ']')
         {
-            throw new GlobSyntaxException("expected close range character");
+            throw new BuiltinException("expected close range character");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Platform.Rego.Builtins.Glob;
 /// A glob as github.com/gobwas/glob understands it: <c>*</c> within delimiters, <c>**</c> across them, <c>?</c>,
 /// <c>[a-z]</c>, <c>[!abc]</c>, <c>{a,b}</c> and <c>\</c> to escape. It runs on the regular-expression machine, so it is linear.
 /// </summary>
-public sealed class GlobPattern
+internal sealed class GlobPattern
 {
     private const int MaxCached = 500;
     private static readonly ConcurrentDictionary<(string Pattern, string Delimiters), GlobPattern> Cache = new();
@@ -20,7 +20,7 @@ public sealed class GlobPattern
     /// <summary>The compiled form of a pattern, from a cache where possible.</summary>
     /// <param name="pattern">The glob.</param>
     /// <param name="delimiters">The characters that <c>*</c> and <c>?</c> do not match; may be empty.</param>
-    /// <exception cref="GlobSyntaxException">The pattern is malformed.</exception>
+    /// <exception cref="BuiltinException">The pattern is malformed.</exception>
     public static GlobPattern Compile(string pattern, string delimiters)
     {
         if (Cache.TryGetValue((pattern, delimiters), out GlobPattern? known))
@@ -59,5 +59,5 @@ public sealed class GlobPattern
     }
 
     /// <summary>Whether the whole text matches.</summary>
-    public bool IsMatch(string text) => regex.IsMatch(text);
+    public bool IsMatch(string text, CancellationToken cancellation = default) => regex.IsMatch(text, cancellation);
 }

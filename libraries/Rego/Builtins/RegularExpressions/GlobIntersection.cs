@@ -10,7 +10,7 @@ internal static class GlobIntersection
 {
     private sealed record Token(CharacterSet Members, bool Repeats);
 
-    /// <exception cref="FormatException">One of the expressions is malformed.</exception>
+    /// <exception cref="BuiltinException">One of the expressions is malformed.</exception>
     public static bool IsNonEmpty(string left, string right)
     {
         List<Token> a = Tokenize(left), b = Tokenize(right);
@@ -177,6 +177,6 @@ internal static class GlobIntersection
         return (runes[i - 1], true);
     }
 
-    private static FormatException Invalid(string input, int position, string message) =>
+    private static BuiltinException Invalid(string input, int position, string message) =>
         new($"input:{input}, pos:{position}, {message}: the input provided is invalid");
 }

@@ -7,7 +7,7 @@ namespace Platform.Rego.Builtins.RegularExpressions;
 /// A regular expression with the syntax and semantics of Go's regexp package (RE2): leftmost-first, no backreferences,
 /// no lookaround, linear in the length of the text. Immutable and thread-safe.
 /// </summary>
-public sealed class GoRegex
+internal sealed class GoRegex
 {
     private const int MaxCached = 500;
     private static readonly ConcurrentDictionary<string, GoRegex> Cache = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ public sealed class GoRegex
         names = named.ToDictionary(pair => pair.Name, pair => pair.Index, StringComparer.Ordinal);
         if ((long)program.Code.Length * (captureCount + 1) > MaxCells)
         {
-            throw new RegexSyntaxException("expression too large", pattern);
+            throw RegexSyntax.Error("expression too large", pattern);
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class GoRegex
     public int CaptureCount { get; }
 
     /// <summary>The compiled form of a pattern, from a cache where possible.</summary>
-    /// <exception cref="RegexSyntaxException">RE2 does not accept the pattern.</exception>
+    /// <exception cref="BuiltinException">RE2 does not accept the pattern.</exception>
     public static GoRegex Compile(string pattern)
     {
         if (Cache.TryGetValue(pattern, out GoRegex? known))
@@ -69,7 +69,7 @@ public sealed class GoRegex
             Compile(pattern);
             return true;
         }
-        catch (RegexSyntaxException)
+        catch (BuiltinException)
         {
             return false;
         }
@@ -93,16 +93,16 @@ public sealed class GoRegex
     }
 
     /// <summary>Whether the pattern matches anywhere in the text.</summary>
-    public bool IsMatch(string text) => new PikeMachine(program, text, 0).Run(0, []);
+    public bool IsMatch(string text, CancellationToken cancellation = default) => new PikeMachine(program, text, 0, cancellation).Run(0, []);
 
     /// <summary>
     /// The successive non-overlapping matches, at most <paramref name="limit"/> unless it is negative. Each is a list of
     /// start and end offsets: first the match, then its groups; -1 for a group that took no part.
     /// </summary>
-    public IEnumerable<int[]> FindAll(string text, int limit = -1)
+    public IEnumerable<int[]> FindAll(string text, int limit = -1, CancellationToken cancellation = default)
     {
         int slots = 2 * (CaptureCount + 1);
-        var machine = new PikeMachine(program, text, slots);
+        var machine = new PikeMachine(program, text, slots, cancellation);
         int[] captures = new int[slots];
         int position = 0, previousEnd = -1;
         for (int found = 0; found != limit && position <= text.Length && machine.Run(position, captures);)
@@ -120,22 +120,24 @@ public sealed class GoRegex
     }
 
     /// <summary>Replaces every match by the template, in which <c>$1</c>, <c>${1}</c>, <c>$name</c> and <c>$$</c> are expanded.</summary>
-    public string Replace(string text, string template)
+    public string Replace(string text, string template, Action<long>? charge = null, CancellationToken cancellation = default)
     {
         var result = new StringBuilder();
         int copied = 0;
-        foreach (int[] match in FindAll(text))
+        foreach (int[] match in FindAll(text, -1, cancellation))
         {
+            int before = result.Length;
             result.Append(text, copied, match[0] - copied);
             Expand(template, text, match, result);
             copied = match[1];
+            charge?.Invoke(result.Length - before);
         }
 
         return result.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>The pieces between the matches; an empty match never splits at the very start.</summary>
-    public IReadOnlyList<string> Split(string text)
+    public IReadOnlyList<string> Split(string text, CancellationToken cancellation = default)
     {
         if (text.Length == 0 && pattern.Length > 0)
         {
@@ -144,7 +146,7 @@ public sealed class GoRegex
 
         List<string> pieces = [];
         int begin = 0, end = 0;
-        foreach (int[] match in FindAll(text))
+        foreach (int[] match in FindAll(text, -1, cancellation))
         {
             end = match[0];
             if (match[1] != 0)

@@ -9,10 +9,12 @@ namespace Platform.Rego.Builtins.RegularExpressions;
 internal sealed class PikeMachine
 {
     private const int EndOfText = -1;
+    private const long CancellationInterval = 100_000;
 
     private readonly RegexProgram program;
     private readonly string text;
     private readonly int slots;
+    private readonly CancellationToken cancellation;
     private readonly Stack<(int Target, int Slot, int Value)> pending = new();
     private ThreadList current;
     private ThreadList next;
@@ -20,8 +22,10 @@ internal sealed class PikeMachine
     /// <param name="program">What to run.</param>
     /// <param name="text">What to search.</param>
     /// <param name="slots">How many capture slots to keep; 0 only tells whether there is a match.</param>
-    public PikeMachine(RegexProgram program, string text, int slots)
+    /// <param name="cancellation">Looked at after every 100,000 steps.</param>
+    public PikeMachine(RegexProgram program, string text, int slots, CancellationToken cancellation)
     {
+        this.cancellation = cancellation;
         this.program = program;
         this.text = text;
         this.slots = slots;
@@ -37,8 +41,14 @@ internal sealed class PikeMachine
         bool matched = false;
         int[] scratch = new int[slots];
         int position = start;
-        while (true)
+        for (long steps = 0; ; steps += current.Count + 1)
         {
+            if (steps > CancellationInterval)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                steps = 0;
+            }
+
             if (current.Count == 0)
             {
                 if (matched || program.IsAnchored && position > 0)

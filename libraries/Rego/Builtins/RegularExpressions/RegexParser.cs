@@ -36,7 +36,7 @@ internal sealed class RegexParser
         RegexNode root = parser.ParseAlternation();
         if (parser.position < pattern.Length)
         {
-            throw new RegexSyntaxException("unexpected )", pattern);
+            throw RegexSyntax.Error("unexpected )", pattern);
         }
 
         return (root, parser.captures, parser.named);
@@ -50,7 +50,7 @@ internal sealed class RegexParser
     {
         if (++depth > MaxDepth)
         {
-            throw new RegexSyntaxException("expression nests too deeply", pattern);
+            throw RegexSyntax.Error("expression nests too deeply", pattern);
         }
 
         List<RegexNode> branches = [ParseConcatenation()];
@@ -140,7 +140,7 @@ internal sealed class RegexParser
         switch (escaped)
         {
             case 'C':
-                throw new RegexSyntaxException("invalid escape sequence", "\\C");
+                throw RegexSyntax.Error("invalid escape sequence", "\\C");
             case 'Q':
                 ParseQuoted(parts);
                 return;
@@ -186,10 +186,10 @@ internal sealed class RegexParser
 
     private static RegexNode.Assertion Assert(RegexAssertion kind) => new(kind);
 
-    private RegexSyntaxException MissingArgument()
+    private BuiltinException MissingArgument()
     {
         int length = Math.Max(1, RepeatLength());
-        return new RegexSyntaxException("missing argument to repetition operator", pattern.Substring(position, length));
+        return RegexSyntax.Error("missing argument to repetition operator", pattern.Substring(position, length));
     }
 
     /// <summary>The length of the repetition operator at the position, 0 if there is none.</summary>
@@ -234,7 +234,7 @@ internal sealed class RegexParser
                 case '{' when TryParseCounts(out minimum, out maximum):
                     if (minimum > MaxRepeat || maximum > MaxRepeat || maximum >= 0 && minimum > maximum)
                     {
-                        throw new RegexSyntaxException("invalid repeat count", pattern[start..position]);
+                        throw RegexSyntax.Error("invalid repeat count", pattern[start..position]);
                     }
 
                     break;
@@ -251,7 +251,7 @@ internal sealed class RegexParser
 
             if (previous >= 0)
             {
-                throw new RegexSyntaxException("invalid nested repetition operator", pattern[previous..position]);
+                throw RegexSyntax.Error("invalid nested repetition operator", pattern[previous..position]);
             }
 
             previous = start;
@@ -336,7 +336,7 @@ internal sealed class RegexParser
         RegexNode body = ParseAlternation();
         if (!More)
         {
-            throw new RegexSyntaxException("missing closing )", pattern);
+            throw RegexSyntax.Error("missing closing )", pattern);
         }
 
         position++;
@@ -356,7 +356,7 @@ internal sealed class RegexParser
         }
 
         return rest.StartsWith("(?<=") || rest.StartsWith("(?<!")
-            ? throw new RegexSyntaxException("invalid or unsupported Perl syntax", rest[..4].ToString())
+            ? throw RegexSyntax.Error("invalid or unsupported Perl syntax", rest[..4].ToString())
             : false;
     }
 
@@ -366,19 +366,19 @@ internal sealed class RegexParser
         int close = pattern.IndexOf('>', open);
         if (close < 0)
         {
-            throw new RegexSyntaxException("invalid named capture", pattern[position..]);
+            throw RegexSyntax.Error("invalid named capture", pattern[position..]);
         }
 
         string capture = pattern[position..(close + 1)];
         string name = pattern[(open + 1)..close];
         if (name.Length == 0 || !name.All(c => c == '_' || char.IsAsciiLetterOrDigit(c)))
         {
-            throw new RegexSyntaxException("invalid named capture", capture);
+            throw RegexSyntax.Error("invalid named capture", capture);
         }
 
         if (!names.Add(name))
         {
-            throw new RegexSyntaxException("duplicate capture group name", name);
+            throw RegexSyntax.Error("duplicate capture group name", name);
         }
 
         position = close + 1;
@@ -411,10 +411,10 @@ internal sealed class RegexParser
                     return c == ':';
             }
 
-            throw new RegexSyntaxException("invalid or unsupported Perl syntax", pattern[start..position]);
+            throw RegexSyntax.Error("invalid or unsupported Perl syntax", pattern[start..position]);
         }
 
-        throw new RegexSyntaxException("missing closing )", pattern);
+        throw RegexSyntax.Error("missing closing )", pattern);
     }
 
     private CharacterSet ParseClass()
@@ -431,7 +431,7 @@ internal sealed class RegexParser
         {
             if (!More)
             {
-                throw new RegexSyntaxException("missing closing ]", pattern[start..]);
+                throw RegexSyntax.Error("missing closing ]", pattern[start..]);
             }
 
             // POSIX: a - is only unescaped at the ends; Perl, and so Go, takes it anywhere.
@@ -450,7 +450,7 @@ internal sealed class RegexParser
                 high = ParseClassRune(start);
                 if (high < low)
                 {
-                    throw new RegexSyntaxException("invalid character class range", pattern[rangeStart..position]);
+                    throw RegexSyntax.Error("invalid character class range", pattern[rangeStart..position]);
                 }
             }
 
@@ -472,7 +472,7 @@ internal sealed class RegexParser
             if (end >= 0)
             {
                 string name = rest[..(end + 2)].ToString();
-                CharacterSet posix = PredefinedClasses.Posix(name) ?? throw new RegexSyntaxException("invalid character class range", name);
+                CharacterSet posix = PredefinedClasses.Posix(name) ?? throw RegexSyntax.Error("invalid character class range", name);
                 position += name.Length;
                 return flags.HasFlag(Flags.IgnoreCase) ? posix.Fold() : posix;
             }
@@ -496,7 +496,7 @@ internal sealed class RegexParser
     {
         if (!More)
         {
-            throw new RegexSyntaxException("missing closing ]", pattern[classStart..]);
+            throw RegexSyntax.Error("missing closing ]", pattern[classStart..]);
         }
 
         return Current == '\\' ? ParseEscape() : NextRune();
@@ -509,7 +509,7 @@ internal sealed class RegexParser
         position += 2;
         if (!More)
         {
-            throw new RegexSyntaxException("invalid character class range", pattern[start..]);
+            throw RegexSyntax.Error("invalid character class range", pattern[start..]);
         }
 
         string name;
@@ -518,7 +518,7 @@ internal sealed class RegexParser
             int close = pattern.IndexOf('}', position);
             if (close < 0)
             {
-                throw new RegexSyntaxException("invalid character class range", pattern[start..]);
+                throw RegexSyntax.Error("invalid character class range", pattern[start..]);
             }
 
             name = pattern[(position + 1)..close];
@@ -536,7 +536,7 @@ internal sealed class RegexParser
             name = name[1..];
         }
 
-        CharacterSet set = UnicodeClasses.Find(name) ?? throw new RegexSyntaxException("invalid character class range", fragment);
+        CharacterSet set = UnicodeClasses.Find(name) ?? throw RegexSyntax.Error("invalid character class range", fragment);
         set = flags.HasFlag(Flags.IgnoreCase) ? set.Fold() : set;
         return negated ? set.Negate() : set;
     }
@@ -546,7 +546,7 @@ internal sealed class RegexParser
         int start = position++;
         if (!More)
         {
-            throw new RegexSyntaxException("trailing backslash at end of expression", "");
+            throw RegexSyntax.Error("trailing backslash at end of expression", "");
         }
 
         int c = NextRune();
@@ -630,13 +630,13 @@ internal sealed class RegexParser
         return value;
     }
 
-    private RegexSyntaxException InvalidEscape(int start) => new("invalid escape sequence", pattern[start..Math.Min(position, pattern.Length)]);
+    private BuiltinException InvalidEscape(int start) => RegexSyntax.Error("invalid escape sequence", pattern[start..Math.Min(position, pattern.Length)]);
 
     private int NextRune()
     {
         if (Rune.DecodeFromUtf16(pattern.AsSpan(position), out Rune rune, out int length) != System.Buffers.OperationStatus.Done)
         {
-            throw new RegexSyntaxException("invalid UTF-8", pattern);
+            throw RegexSyntax.Error("invalid UTF-8", pattern);
         }
 
         position += length;

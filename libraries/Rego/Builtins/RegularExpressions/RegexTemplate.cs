@@ -5,8 +5,8 @@ namespace Platform.Rego.Builtins.RegularExpressions;
 /// <summary>Literal text with regular expressions between delimiters, as in <c>urn:foo:{.*}</c>.</summary>
 internal static class RegexTemplate
 {
-    /// <exception cref="RegexSyntaxException">One of the expressions is malformed.</exception>
-    /// <exception cref="FormatException">The delimiters are not balanced.</exception>
+    /// <exception cref="BuiltinException">One of the expressions is malformed.</exception>
+    /// <exception cref="BuiltinException">The delimiters are not balanced.</exception>
     public static GoRegex Compile(string template, char start, char end)
     {
         var pattern = new StringBuilder("^");
@@ -46,6 +46,6 @@ internal static class RegexTemplate
             }
         }
 
-        return level == 0 ? found : throw new FormatException($"unbalanced braces in {Formatting.GoQuote.Quote(template)}");
+        return level == 0 ? found : throw new BuiltinException($"unbalanced braces in {Formatting.GoQuote.Quote(template)}");
     }
 }

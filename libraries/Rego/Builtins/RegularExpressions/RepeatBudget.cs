@@ -10,7 +10,7 @@ internal static class RepeatBudget
     {
         if (Size(root, MaxProduct, pattern) > MaxInstructions)
         {
-            throw new RegexSyntaxException("expression too large", pattern);
+            throw RegexSyntax.Error("expression too large", pattern);
         }
     }
 
@@ -28,7 +28,7 @@ internal static class RepeatBudget
                 long count = Math.Max(1, Math.Max(repeat.Minimum, repeat.Maximum));
                 if (count > budget)
                 {
-                    throw new RegexSyntaxException("invalid repeat count", Describe(repeat));
+                    throw RegexSyntax.Error("invalid repeat count", Describe(repeat));
                 }
 
                 return count * (2 + Size(repeat.Body, budget / count, pattern));

@@ -8,7 +8,7 @@ internal static class GoDuration
     private const ulong Limit = 1UL << 63;
 
     /// <returns>Nanoseconds.</returns>
-    /// <exception cref="TimeFormatException">The text is no duration, or one beyond 64 bits.</exception>
+    /// <exception cref="BuiltinException">The text is no duration, or one beyond 64 bits.</exception>
     public static long Parse(string text)
     {
         int position = 0;
@@ -104,7 +104,7 @@ internal static class GoDuration
 
         if (position == start)
         {
-            throw new TimeFormatException($"time: missing unit in duration {GoQuote.Quote(text)}");
+            throw new BuiltinException($"time: missing unit in duration {GoQuote.Quote(text)}");
         }
 
         return text[start..position] switch
@@ -115,10 +115,10 @@ internal static class GoDuration
             "s" => 1_000_000_000,
             "m" => 60_000_000_000,
             "h" => 3_600_000_000_000,
-            string unknown => throw new TimeFormatException(
+            string unknown => throw new BuiltinException(
                 $"time: unknown unit {GoQuote.Quote(unknown)} in duration {GoQuote.Quote(text)}"),
         };
     }
 
-    private static TimeFormatException Invalid(string text) => new($"time: invalid duration {GoQuote.Quote(text)}");
+    private static BuiltinException Invalid(string text) => new($"time: invalid duration {GoQuote.Quote(text)}");
 }

@@ -31,7 +31,7 @@ internal sealed class TimeParser
     }
 
     /// <returns>Seconds and nanoseconds since the epoch.</returns>
-    /// <exception cref="TimeFormatException">The text does not follow the layout.</exception>
+    /// <exception cref="BuiltinException">The text does not follow the layout.</exception>
     public static (long UnixSeconds, int Nanoseconds) Parse(string layout, string value) => new TimeParser(layout, value).Run();
 
     private (long, int) Run()
@@ -374,7 +374,7 @@ internal sealed class TimeParser
         {
             if (literal[i] == ' ')
             {
-                if (At(0) is not (' ' or '\0'))
+                if (position < value.Length && At(0) != ' ')
                 {
                     throw LiteralError();
                 }
@@ -400,7 +400,7 @@ internal sealed class TimeParser
             }
         }
 
-        TimeFormatException LiteralError() =>
+        BuiltinException LiteralError() =>
             Error($"cannot parse {GoQuote.Quote(value[start..])} as {GoQuote.Quote(literal)}", separated: true);
     }
 
@@ -427,7 +427,7 @@ internal sealed class TimeParser
         return true;
     }
 
-    private TimeFormatException Error(string reason, bool separated) => new(
+    private BuiltinException Error(string reason, bool separated) => new(
         separated
             ? $"parsing time {GoQuote.Quote(value)} as {GoQuote.Quote(layout)}: {reason}"
             : $"parsing time {GoQuote.Quote(value)}: {reason}");

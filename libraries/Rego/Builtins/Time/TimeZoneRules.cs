@@ -12,7 +12,7 @@ internal abstract class TimeZoneRules
     public abstract ZonePeriod At(long unixSeconds);
 
     /// <summary>A zone by its IANA name; <c>""</c> and <c>UTC</c> are UTC, <c>Local</c> is this machine's zone.</summary>
-    /// <exception cref="TimeFormatException">There is no such zone.</exception>
+    /// <exception cref="BuiltinException">There is no such zone.</exception>
     public static TimeZoneRules Load(string name)
     {
         if (name is "" or "UTC")
@@ -26,7 +26,8 @@ internal abstract class TimeZoneRules
         }
 
         string id = name == "Local" ? TimeZoneInfo.Local.Id : name;
-        TimeZoneRules zone = ZoneInfoFile.TryLoad(id) ?? SystemZone.TryLoad(id) ?? throw new TimeFormatException($"unknown time zone {name}");
+        TimeZoneRules? found = ZoneInfoFile.TryLoad(id);
+        TimeZoneRules zone = found ?? SystemZone.TryLoad(id) ?? throw new BuiltinException($"unknown time zone {name}");
         return Loaded.GetOrAdd(name, zone);
     }
 
