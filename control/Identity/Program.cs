@@ -1,1 +1,1 @@
-Platform.Identity.IdentityApp.Create(args).Run();
+WebApplication.CreateBuilder(args).Build().Run();

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace Platform.ServiceDefaults;
+
+/// <summary>Outermost: gives the server span the name, route and status that .NET 10 leaves out.</summary>
+internal sealed class ServerSpan(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { } span)
+        {
+            return;
+        }
+
+        var status = context.Response.StatusCode;
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
+        span.SetTag("http.route", route);
+        span.SetTag("http.response.status_code", status);
+        // The path itself may hold ids of patients; the route tells enough.
+        span.SetTag("url.path", null);
+        if (status >= 500)
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Platform.Rego.AspNetCore;
+
+/// <summary>Composes the one audit event of an access.</summary>
+internal sealed class AuditEvents(TimeProvider clock)
+{
+    public AuditEvent For(Access access, string outcome, string? because)
+    {
+        var (caller, decision) = access;
+        var facts = decision.Facts;
+        return new AuditEvent
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            Time = clock.GetUtcNow(),
+            Subject = caller.Subject?.Id,
+            Actor = caller.ActorId,
+            Organisation = caller.Subject?.Organisation,
+            Roles = caller.Subject?.Roles ?? [],
+            Purpose = decision.Purpose,
+            Action = decision.Action,
+            ResourceRef = facts?.Id is { } id ? $"{facts.Type}/{id}" : facts?.Type ?? "",
+            PatientRef = decision.PatientRef ?? facts?.PatientRef,
+            Fields = decision.Fields,
+            Outcome = outcome,
+            Reasons = because is null ? decision.Reasons : [.. decision.Reasons, because],
+            DecisionId = decision.Id,
+            Revision = decision.Revision,
+            TraceId = Activity.Current?.TraceId.ToHexString() ?? "",
+            Obligations = AuditedObligations.Of(decision.Obligations),
+            TokenJti = caller.TokenId,
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Rego.AspNetCore;
+
+/// <summary>
+/// The enforcement point. Deny by default: an endpoint runs if it carries exactly one label, or exactly one action and a well-formed permit for it.
+/// The answer of a bound route leaves only after its obligations are met and its audit event is on disk.
+/// </summary>
+internal sealed partial class PolicyEnforcementMiddleware(RequestDelegate next, EnforcedRequest enforced, ILogger<PolicyEnforcementMiddleware> logger)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint is not RouteEndpoint)
+        {
+            return ProblemAnswer.WriteAsync(context, Unrouted(endpoint));
+        }
+
+        var binding = EndpointBinding.Of(endpoint);
+        return binding switch
+        {
+            { Fault: { } fault } => RefuseUnbound(context, endpoint, fault),
+            { Action: { } action } => enforced.RunAsync(context, action, next),
+            _ => next(context),
+        };
+    }
+
+    private Task RefuseUnbound(HttpContext context, Endpoint endpoint, string fault)
+    {
+        LogUnbound(logger, endpoint.DisplayName, fault);
+        return ProblemAnswer.WriteAsync(context, Problem.Denied);
+    }
+
+    // Routing answers a known path with a wrong method or media type by an endpoint of its own, recognisable by its name only.
+    private static Problem Unrouted(Endpoint? endpoint) => endpoint?.DisplayName?[..Math.Min(3, endpoint.DisplayName.Length)] switch
+    {
+        "405" => Problem.MethodNotAllowed,
+        "415" => Problem.MediaType,
+        null => Problem.NotFound,
+        _ => Problem.Denied,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} {Fault}: refused")]
+    private static partial void LogUnbound(ILogger logger, string? endpoint, string fault);
+}
