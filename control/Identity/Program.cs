@@ -1,1 +1,1 @@
-WebApplication.CreateBuilder(args).Build().Run();
+Platform.Identity.IdentityApp.Create(args).Run();

@@ -24,12 +24,15 @@ public static class WorkloadIdentityRegistration
             var source = provider.GetRequiredService<SvidSource>();
             return new SvidValidation(() => source.TrustBundle, source.Id.TrustDomain, provider.GetRequiredService<TimeProvider>());
         });
+        services.TryAddSingleton<BrowserCertificate>();
         services.TryAddSingleton<SigningKeySource, RemoteSigningKeySource>();
         services.TryAddSingleton<SigningKeySet>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKeySet>());
         services.TryAddSingleton<TokenClient>();
         services.TryAddSingleton<ProofOfPossession>();
         services.TryAddSingleton<ReplayCache>();
+        services.TryAddSingleton<AccessTokenReader>();
+        services.TryAddSingleton<KeyProofValidator>();
         services.TryAddSingleton<AccessTokenValidator>();
         return services;
     }

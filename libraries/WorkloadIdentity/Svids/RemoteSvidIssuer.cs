@@ -11,11 +11,22 @@ internal sealed class RemoteSvidIssuer(WorkloadIdentityOptions options, TimeProv
         ? TrustBundle.FromPem(File.ReadAllText(file))
         : throw new SvidUnavailableException($"no trust bundle at `{options.TrustBundleFile}` (setting Identity:TrustBundleFile)");
 
-    public override async Task<IssuedSvid> IssueAsync(string signingRequest, Svid? current, CancellationToken cancellationToken)
+    public override Task<IssuedSvid> IssueAsync(string signingRequest, Svid? current, CancellationToken cancellationToken)
+    {
+        var (address, body) = current is null ? Bootstrap(signingRequest) : Control("/svid", signingRequest);
+        return PostAsync(address, body, current, cancellationToken);
+    }
+
+    public override Task<IssuedSvid> IssueServerCertificateAsync(string signingRequest, Svid current, CancellationToken cancellationToken)
+    {
+        var (address, body) = Control("/server-certificate", signingRequest);
+        return PostAsync(address, body, current, cancellationToken);
+    }
+
+    private async Task<IssuedSvid> PostAsync(Uri address, Dictionary<string, string> body, Svid? current, CancellationToken cancellationToken)
     {
         var validation = new SvidValidation(TrustBundle, options.TrustDomain, clock);
         using var client = new HttpClient(MutualTls.CreateHandler(current, validation, options.IdOf("identity"))) { Timeout = s_timeout };
-        var (address, body) = current is null ? Bootstrap(signingRequest) : Renewal(signingRequest);
         try
         {
             using var response = await client.PostAsJsonAsync(address, body, cancellationToken);
@@ -39,8 +50,8 @@ internal sealed class RemoteSvidIssuer(WorkloadIdentityOptions options, TimeProv
         : options.ProofFile is not { } file || !File.Exists(file) ? throw new SvidUnavailableException($"no proof at `{options.ProofFile}` (setting Identity:ProofFile)")
         : (new Uri(endpoint, "/bootstrap"), new() { ["proof"] = File.ReadAllText(file).Trim(), ["csr"] = signingRequest });
 
-    private (Uri, Dictionary<string, string>) Renewal(string signingRequest) =>
+    private (Uri, Dictionary<string, string>) Control(string path, string signingRequest) =>
         options.Endpoint is { } endpoint
-            ? (new Uri(endpoint, "/svid"), new() { ["csr"] = signingRequest })
+            ? (new Uri(endpoint, path), new() { ["csr"] = signingRequest })
             : throw new SvidUnavailableException("the setting Identity:Endpoint is missing");
 }

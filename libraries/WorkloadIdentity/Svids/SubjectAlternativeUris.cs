@@ -9,17 +9,6 @@ internal static class SubjectAlternativeUris
     private const string ExtensionOid = "2.5.29.17";
     private static readonly Asn1Tag s_uri = new(TagClass.ContextSpecific, 6);
 
-    public static X509Extension Encode(SpiffeId id, bool critical)
-    {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteCharacterString(UniversalTagNumber.IA5String, id.ToString(), s_uri);
-        }
-
-        return new X509Extension(ExtensionOid, writer.Encode(), critical);
-    }
-
     /// <summary>Null when the extension is absent, repeated or malformed.</summary>
     public static IReadOnlyList<string>? Read(X509Certificate2 certificate)
     {

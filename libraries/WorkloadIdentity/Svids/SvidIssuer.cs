@@ -1,8 +1,5 @@
 namespace Platform.WorkloadIdentity;
 
-/// <summary>What an issuer answers: the chain (PEM, leaf first) and the trust bundle (PEM).</summary>
-public sealed record IssuedSvid(string CertificateChain, string TrustBundle, DateTimeOffset NotAfter);
-
 /// <summary>Where SVIDs come from: Identity over the network, or its own CA within Identity.</summary>
 public abstract class SvidIssuer
 {
@@ -13,7 +10,8 @@ public abstract class SvidIssuer
     /// <summary>Issues for a signing request; with <paramref name="current"/> it is a renewal.</summary>
     /// <exception cref="SvidUnavailableException">Nothing was issued; the message says what to check.</exception>
     public abstract Task<IssuedSvid> IssueAsync(string signingRequest, Svid? current, CancellationToken cancellationToken);
-}
 
-/// <summary>No SVID could be had now.</summary>
-public sealed class SvidUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+    /// <summary>Issues a certificate for a server that browsers connect to.</summary>
+    /// <exception cref="SvidUnavailableException">Nothing was issued.</exception>
+    public abstract Task<IssuedSvid> IssueServerCertificateAsync(string signingRequest, Svid current, CancellationToken cancellationToken);
+}

@@ -7,7 +7,7 @@ namespace Platform.WorkloadIdentity;
 /// <summary>TLS by SVID in both directions: TLS 1.2 or later, no system trust store, no host names, no session resumption (so that every connection is checked).</summary>
 public static class MutualTls
 {
-    private const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+    internal const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>A server that asks for, and validates, the client's SVID.</summary>
     /// <param name="svid">This workload.</param>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -5,20 +7,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.WorkloadIdentity;
 
-/// <summary>Kestrel listeners by SVID. A connection that comes before the SVID is there waits for it within the handshake time-out.</summary>
+/// <summary>Kestrel's TLS listeners, on loopback. A connection that comes before the certificate is there waits for it within the handshake time-out.</summary>
 public static class MutualTlsListener
 {
     private static readonly TimeSpan s_handshakeTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Listens on loopback with mutual TLS; the caller's identity becomes the feature <see cref="MutualTlsPeer"/>.</summary>
+    /// <summary>Mutual TLS by SVID; the caller's identity becomes the feature <see cref="MutualTlsPeer"/>.</summary>
     /// <param name="kestrel">The server.</param>
     /// <param name="port">The port; 0 lets the system choose.</param>
     /// <param name="allowed">Who may connect; the default is every workload of the trust domain.</param>
-    public static void ListenMutualTls(this KestrelServerOptions kestrel, int port, IReadOnlyCollection<SpiffeId>? allowed = null)
+    /// <param name="kind">Which listener it is.</param>
+    public static void ListenMutualTls(
+        this KestrelServerOptions kestrel, int port, IReadOnlyCollection<SpiffeId>? allowed = null, ListenerKind kind = ListenerKind.Control)
     {
         var source = kestrel.ApplicationServices.GetRequiredService<SvidSource>();
         var validation = kestrel.ApplicationServices.GetRequiredService<SvidValidation>();
-        Listen(kestrel, port, async context =>
+        Listen(kestrel, port, kind, async context =>
         {
             await source.ReadyAsync(context.CancellationToken);
             return MutualTls.ServerOptions(
@@ -29,25 +33,34 @@ public static class MutualTlsListener
         });
     }
 
-    /// <summary>Listens on loopback with this workload's SVID and without asking for the client's.</summary>
+    /// <summary>TLS with this workload's SVID, without asking for the client's: the bootstrap listener.</summary>
     public static void ListenServerTls(this KestrelServerOptions kestrel, int port)
     {
         var source = kestrel.ApplicationServices.GetRequiredService<SvidSource>();
-        Listen(kestrel, port, async context =>
+        Listen(kestrel, port, ListenerKind.Bootstrap, async context =>
         {
             await source.ReadyAsync(context.CancellationToken);
             return MutualTls.ServerOnlyOptions(source.Current);
         });
     }
 
-    private static void Listen(
-        KestrelServerOptions kestrel, int port, Func<TlsHandshakeCallbackContext, ValueTask<System.Net.Security.SslServerAuthenticationOptions>> authenticate)
+    /// <summary>HTTPS for people, with the certificate of <see cref="BrowserCertificate"/>.</summary>
+    public static void ListenBrowser(this KestrelServerOptions kestrel, int port)
     {
-        var address = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, port);
-        kestrel.Listen(address, listen =>
+        var certificate = kestrel.ApplicationServices.GetRequiredService<BrowserCertificate>();
+        Listen(kestrel, port, ListenerKind.Browser, async context => new SslServerAuthenticationOptions
         {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.UseHttps(new TlsHandshakeCallbackOptions { HandshakeTimeout = s_handshakeTimeout, OnConnection = authenticate });
+            ServerCertificate = await certificate.GetAsync(context.CancellationToken),
+            EnabledSslProtocols = MutualTls.Protocols,
         });
     }
+
+    private static void Listen(
+        KestrelServerOptions kestrel, int port, ListenerKind kind, Func<TlsHandshakeCallbackContext, ValueTask<SslServerAuthenticationOptions>> authenticate) =>
+        kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Mark(kind);
+            listen.UseHttps(new TlsHandshakeCallbackOptions { HandshakeTimeout = s_handshakeTimeout, OnConnection = authenticate });
+        });
 }
