@@ -34,7 +34,13 @@ public sealed class BuiltinContext
     public IReadOnlyDictionary<Type, object> Services { get; init; } = new Dictionary<Type, object>();
 
     /// <summary>Where the call stands in the source, as <c>file:row</c>.</summary>
-    public string Location { get; internal set; } = "";
+    public string Location => (uint)File < (uint)Files.Count ? $"{Files[File]}:{Row}" : "";
+
+    internal IReadOnlyList<string> Files { get; init; } = [];
+
+    internal int File { get; set; }
+
+    internal int Row { get; set; }
 
     internal Action<long>? Meter { get; init; }
 

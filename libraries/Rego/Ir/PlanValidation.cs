@@ -7,7 +7,7 @@ public sealed class PlanValidation
     public const int MaxLocals = 65_536;
 
     /// <summary>The deepest nesting of blocks.</summary>
-    public const int MaxNesting = 512;
+    public const int MaxNesting = 200;
 
     private readonly Policy _policy;
     private readonly Dictionary<string, Func> _funcs = new(StringComparer.Ordinal);

@@ -10,12 +10,16 @@ namespace Platform.Rego.Values;
 public abstract class Composite : Boxed
 {
     /// <summary>The deepest nesting a value may have.</summary>
-    public const int MaxDepth = 1024;
+    public const int MaxDepth = 512;
+
+    /// <summary>The most values a value may hold, itself and shared parts counted each time they occur.</summary>
+    public const long MaxSize = 1L << 28;
 
     private int _hash;
     private bool _hashed;
     private bool _frozen;
     private int _depth = 1;
+    private long _size = 1;
 
     private protected Composite(ValKind kind) : base(kind)
     {
@@ -29,6 +33,9 @@ public abstract class Composite : Boxed
     internal bool Frozen => _frozen;
 
     internal int Depth => _depth;
+
+    /// <summary>The number of values inside, this one included; not exact for containers of what changed after it was put in.</summary>
+    internal long Size => _size;
 
     internal int Hash
     {
@@ -72,7 +79,13 @@ public abstract class Composite : Boxed
     {
         if (element.O is not Composite child)
         {
+            _size++;
             return;
+        }
+
+        if ((_size += child._size) > MaxSize)
+        {
+            throw new ValueLimitException($"a value holds more than {MaxSize} values");
         }
 
         if (!child._frozen)
@@ -89,6 +102,8 @@ public abstract class Composite : Boxed
 
         Deepen(child._depth + 1);
     }
+
+    private protected void Release(Val element) => _size -= element.O is Composite child ? child._size : 1;
 
     /// <summary>Elements of a copied container lie in two of them.</summary>
     private protected static void FreezeAll(ReadOnlySpan<Val> elements)
@@ -108,7 +123,7 @@ public abstract class Composite : Boxed
         {
             if (depth > MaxDepth)
             {
-                throw new ValueDepthException();
+                throw new ValueLimitException($"a value is nested deeper than {MaxDepth} levels");
             }
 
             container._depth = depth;

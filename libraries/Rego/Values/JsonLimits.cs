@@ -11,8 +11,8 @@ public sealed record JsonLimits
     public int MaxBytes { get; init; } = 256 << 20;
 
     /// <summary>The deepest nesting of arrays and objects.</summary>
-    /// <value>512 by default; at most <see cref="Composite.MaxDepth"/>.</value>
-    public int MaxDepth { get; init; } = 512;
+    /// <value><see cref="Composite.MaxDepth"/> by default, and at most.</value>
+    public int MaxDepth { get; init; } = Composite.MaxDepth;
 
     /// <summary>The most values, counting elements, keys and values of objects.</summary>
     /// <value>20 million by default.</value>

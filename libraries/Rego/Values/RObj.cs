@@ -132,6 +132,10 @@ public sealed class RObj : Composite, IEquatable<RObj>
                 Array.Resize(ref _values, Math.Max(4, _values.Length * 2));
             }
         }
+        else
+        {
+            Release(_values[entry]);
+        }
 
         _values[entry] = value;
         _ordered = null;

@@ -1,0 +1,19 @@
+namespace Platform.Rego.Execution;
+
+/// <summary>A linked function or plan.</summary>
+internal sealed class Function(string name, int index, int[] parameters)
+{
+    internal string Name { get; } = name;
+
+    /// <summary>The place of the function in memo tables and frames.</summary>
+    internal int Index { get; } = index;
+
+    internal int[] Parameters { get; } = parameters;
+
+    /// <summary>Whether the function takes more than input and data, so that its result depends on arguments.</summary>
+    internal bool IsUserFunction => Parameters.Length > 2;
+
+    internal int Locals { get; set; }
+
+    internal Instruction[][] Blocks { get; set; } = [];
+}

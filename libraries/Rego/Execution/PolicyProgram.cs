@@ -1,0 +1,67 @@
+using Platform.Rego.Execution.Interpreter;
+using Platform.Rego.Ir;
+using Platform.Rego.Values;
+
+namespace Platform.Rego.Execution;
+
+/// <summary>A plan that is ready to run: immutable, shared by any number of threads.</summary>
+public sealed class PolicyProgram
+{
+    internal PolicyProgram(
+        Dictionary<string, Function> plans, FunctionTree functions, Val[] constants, string[] files, int functionCount)
+    {
+        PlanFunctions = plans;
+        Functions = functions;
+        Constants = constants;
+        Files = files;
+        FunctionCount = functionCount;
+    }
+
+    /// <summary>The names of the plans.</summary>
+    public IReadOnlyCollection<string> Plans => PlanFunctions.Keys;
+
+    internal Dictionary<string, Function> PlanFunctions { get; }
+
+    internal FunctionTree Functions { get; }
+
+    internal Val[] Constants { get; }
+
+    internal string[] Files { get; }
+
+    internal int FunctionCount { get; }
+
+    /// <summary>Validates a plan and resolves what it refers to.</summary>
+    /// <exception cref="PlanFormatException">The plan is malformed or calls a builtin that does not exist.</exception>
+    public static PolicyProgram Link(Policy policy)
+    {
+        PlanValidation.Check(policy);
+        return Linker.Link(policy);
+    }
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">Its name.</param>
+    /// <param name="input">The input; undefined if there is none.</param>
+    /// <param name="data">The base documents, an object.</param>
+    /// <param name="options">How to run; the defaults if null.</param>
+    /// <param name="cancellation">Ends the evaluation with <see cref="EvaluationErrorCode.Cancel"/>.</param>
+    /// <exception cref="ArgumentException">There is no such plan.</exception>
+    /// <exception cref="RegoEvaluationException">Rules conflict, a limit was reached, or the evaluation was cancelled.</exception>
+    public EvaluationResult Run(
+        string plan, Val input, Val data, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
+        Run(plan, input, data, default(NoObserver), options, cancellation);
+
+    /// <summary>Runs a plan and tells an observer what happens.</summary>
+    /// <inheritdoc cref="Run(string, Val, Val, EvaluationOptions?, CancellationToken)"/>
+    /// <param name="observer">What is told; a struct, so that none costs nothing.</param>
+    public EvaluationResult Run<TObserver>(
+        string plan, Val input, Val data, TObserver observer, EvaluationOptions? options = null, CancellationToken cancellation = default)
+        where TObserver : struct, IEvaluationObserver
+    {
+        if (!PlanFunctions.TryGetValue(plan, out var function))
+        {
+            throw new ArgumentException($"there is no plan {plan}", nameof(plan));
+        }
+
+        return new Machine<TObserver>(this, observer, options ?? EvaluationOptions.Default, cancellation).Run(function, input, data);
+    }
+}

@@ -1,0 +1,36 @@
+using Platform.Rego.Execution;
+using Platform.Rego.Ir;
+
+namespace Platform.Rego.Tests.Conformance;
+
+public sealed class OpaPlans(ITestOutputHelper output)
+{
+    [Fact]
+    public void Give_what_OPA_says_when_our_interpreter_runs_them()
+    {
+        Assert.SkipWhen(ConformanceFolder.Path is null, ConformanceFolder.Missing);
+        var run = new ConformanceRun("opa-plans");
+        run.All(ConformanceFolder.Plans(), Problem);
+        output.WriteLine(run.Report());
+        Assert.True(run.Surprises.Count == 0, string.Join('\n', run.Surprises));
+    }
+
+    private static string? Problem(ConformanceCase one)
+    {
+        try
+        {
+            var program = PolicyProgram.Link(PolicyReader.Read(one.Plan));
+            var result = program.Run("eval", one.Input, one.Data, cancellation: TestContext.Current.CancellationToken);
+            var error = one.StrictErrors ? result.BuiltinErrors.FirstOrDefault() : null;
+            return one.Judge(result.Bindings, error);
+        }
+        catch (RegoEvaluationException e)
+        {
+            return one.Judge(null, e);
+        }
+        catch (PlanFormatException e)
+        {
+            return e.Message;
+        }
+    }
+}
