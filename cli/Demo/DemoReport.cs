@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Platform.Cli.Demo;
+
+/// <summary>What <c>demo --json</c> prints: one line.</summary>
+internal sealed record DemoReport(
+    [property: JsonPropertyName("journey")] JourneyReport Journey,
+    [property: JsonPropertyName("breach")] BreachReport Breach)
+{
+    /// <summary>The journey succeeded, and nothing failed or leaked.</summary>
+    [JsonIgnore]
+    public bool IsGood => Journey.Ok && Breach is { Failed: 0, Leaked: 0, Attempts: > 0 };
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+}
+
+/// <param name="TraceId">The trace of the referral's submission.</param>
+/// <param name="Services">The app-ids that have spans in it.</param>
+/// <param name="Spans">How many spans it has.</param>
+/// <param name="Decisions">How many of them are decisions.</param>
+internal sealed record JourneyReport(
+    [property: JsonPropertyName("ok")] bool Ok,
+    [property: JsonPropertyName("traceId")] string TraceId,
+    [property: JsonPropertyName("services")] IReadOnlyList<string> Services,
+    [property: JsonPropertyName("spans")] int Spans,
+    [property: JsonPropertyName("decisions")] int Decisions);
+
+internal sealed record BreachReport(
+    [property: JsonPropertyName("attempts")] int Attempts,
+    [property: JsonPropertyName("refused")] int Refused,
+    [property: JsonPropertyName("failed")] int Failed,
+    [property: JsonPropertyName("leaked")] int Leaked,
+    [property: JsonPropertyName("leaks")] IReadOnlyList<Leak> Leaks);
+
+/// <summary>An answer that should have been a refusal.</summary>
+internal sealed record Leak(
+    [property: JsonPropertyName("route")] string Route,
+    [property: JsonPropertyName("port")] string Port,
+    [property: JsonPropertyName("identity")] string Identity,
+    [property: JsonPropertyName("status")] int Status);
