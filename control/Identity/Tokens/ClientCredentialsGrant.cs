@@ -13,7 +13,7 @@ public sealed class ClientCredentialsGrant(TokenIssuer issuer)
             throw new TokenRequestRefusedException("invalid_target", $"{request.Caller} may not call {audience}");
         }
 
-        var token = issuer.ForWorkload(request.Caller, audience, request.CallerKeyThumbprint);
+        var token = issuer.ForWorkload(request.Caller, audience, request.CallerKeyThumbprint, request.Lifetime(TokenIssuer.CallLifetime));
         return new TokenAnswer(token.Value, token.ExpiresInSeconds);
     }
 }

@@ -39,7 +39,7 @@ public sealed class TokenExchangeGrant(AccessTokenReader reader, TokenIssuer iss
             throw new TokenRequestRefusedException("invalid_grant", "the subject token is not a user's token for this caller");
         }
 
-        var token = issuer.Exchanged(subject, request.Caller, audience, request.CallerKeyThumbprint);
+        var token = issuer.Exchanged(subject, request.Caller, audience, request.CallerKeyThumbprint, request.Lifetime(TokenIssuer.CallLifetime));
         return new TokenAnswer(token.Value, token.ExpiresInSeconds, IssuedTokenType: AccessTokenType);
     }
 }

@@ -16,7 +16,7 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
     private const string AccessTokenType = "at+jwt";
 
     /// <summary>A user's token for the gateway, bound to a key.</summary>
-    public IssuedToken ForUser(SignedIn signIn, string keyThumbprint) => Issue(CallGrants.Edge, UserLifetime, keyThumbprint, claims =>
+    public IssuedToken ForUser(SignedIn signIn, string keyThumbprint, TimeSpan lifetime) => Issue(CallGrants.Edge, lifetime, keyThumbprint, claims =>
     {
         claims.WriteString("sub", signIn.Persona.Id);
         claims.WriteString("sid", signIn.SessionId);
@@ -24,10 +24,10 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
     });
 
     /// <summary>The exchanged token: the same user, acted for by the caller, for one callee, not outliving the token that it comes from.</summary>
-    public IssuedToken Exchanged(AccessTokenClaims subject, SpiffeId caller, string audience, string keyThumbprint)
+    public IssuedToken Exchanged(AccessTokenClaims subject, SpiffeId caller, string audience, string keyThumbprint, TimeSpan lifetime)
     {
         var left = subject.ExpiresAt - clock.GetUtcNow();
-        return Issue(audience, left < CallLifetime ? left : CallLifetime, keyThumbprint, claims =>
+        return Issue(audience, left < lifetime ? left : lifetime, keyThumbprint, claims =>
         {
             claims.WriteString("sub", subject.Subject);
             if (subject.SessionId is { } session)
@@ -51,8 +51,8 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
     }
 
     /// <summary>A workload acting for itself.</summary>
-    public IssuedToken ForWorkload(SpiffeId caller, string audience, string keyThumbprint) =>
-        Issue(audience, CallLifetime, keyThumbprint, claims => claims.WriteString("sub", caller.ToString()));
+    public IssuedToken ForWorkload(SpiffeId caller, string audience, string keyThumbprint, TimeSpan lifetime) =>
+        Issue(audience, lifetime, keyThumbprint, claims => claims.WriteString("sub", caller.ToString()));
 
     /// <summary>The ID token of a sign-in, for the client alone.</summary>
     public string IdToken(SignedIn signIn, string clientId, string? nonce)
