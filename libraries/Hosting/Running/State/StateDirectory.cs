@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Platform.Hosting.Running.State;
+
+/// <summary>The AppHost's own folder, <c>$PLATFORM_STATE/apphost</c>: lock, address of the resource API, logs. At most one AppHost uses it.</summary>
+/// <remarks>Without the setting it is <c>.platform</c> beside the AppHost project. A test run takes a temporary folder.</remarks>
+internal sealed class StateDirectory : IDisposable
+{
+    private readonly bool _temporary;
+    private FileStream? _lock;
+
+    public StateDirectory(IConfiguration configuration, string appHostDirectory, bool temporary)
+    {
+        var configured = configuration["PLATFORM_STATE"];
+        _temporary = temporary && string.IsNullOrEmpty(configured);
+        Root = Path.GetFullPath(!string.IsNullOrEmpty(configured) ? configured
+            : _temporary ? Path.Combine(Path.GetTempPath(), $"apphost-{Guid.NewGuid():N}")
+            : Path.Combine(appHostDirectory, "..", ".platform"));
+    }
+
+    public string Root { get; }
+
+    public string ApiFile => Path.Combine(Own, "api.json");
+
+    private string Own => Path.Combine(Root, "apphost");
+
+    private string LockFile => Path.Combine(Own, "lock");
+
+    public string LogFile(string resource) => Path.Combine(Own, "logs", $"{resource}.log");
+
+    /// <exception cref="StartRefusedException">Another AppHost uses the folder; the message names its process.</exception>
+    public void Acquire()
+    {
+        PrivateFile.CreateFolder(Root);
+        PrivateFile.CreateFolder(Own);
+        PrivateFile.CreateFolder(Path.Combine(Own, "logs"));
+        try
+        {
+            // The system drops the lock with the process, however that ends; the file itself stays.
+            _lock = PrivateFile.Open(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new StartRefusedException(
+                ExitCodes.AlreadyRunning,
+                $"The platform is already running on {Root} (pid {Holder()}). Stop it: ./platform stop, or use another folder: --state DIR");
+        }
+
+        _lock.SetLength(0);
+        _lock.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        _lock.Flush();
+        File.Delete(ApiFile);
+    }
+
+    public void Dispose()
+    {
+        if (_lock is not null)
+        {
+            File.Delete(ApiFile);
+            _lock.SetLength(0);
+            _lock.Dispose();
+            _lock = null;
+        }
+
+        if (_temporary && Directory.Exists(Root))
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
+
+    private string Holder()
+    {
+        using var reader = new StreamReader(new FileStream(LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd() is { Length: > 0 } pid ? pid : "unknown";
+    }
+}
