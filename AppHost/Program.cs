@@ -1,1 +1,46 @@
-Console.WriteLine("AppHost");
+using Platform.AppHost.Topology;
+
+// The topology. Every word on it is Aspire's, or a verb of ours from Topology/ that is made of Aspire's.
+var builder = DistributedApplication.CreateBuilder(args);
+var platform = builder.AddPlatform();
+
+var identity = builder.AddProject<Projects.Identity>("identity")
+    .AsPlatformProcess(platform)
+    .WithControlListener()
+    .WithBootstrapListener()
+    .WithBrowserListener(7444)
+    .WithProofKey(platform);
+
+var policy = builder.AddProject<Projects.PolicyControl>("policy")
+    .AsPlatformProcess(platform)
+    .WithControlListener()
+    .WithWorkloadIdentity(platform, identity)
+    .WithBundleSigning(platform);
+
+var records = builder.AddProject<Projects.Records>("records")
+    .AsPlatformProcess(platform)
+    .WithAppListener()
+    .WithWorkloadIdentity(platform, identity)
+    .WithPolicyBundles(platform, policy)
+    .WithState("records")
+    .WithSidecar(platform, identity);
+
+var referrals = builder.AddProject<Projects.Referrals>("referrals")
+    .AsPlatformProcess(platform)
+    .WithAppListener()
+    .WithWorkloadIdentity(platform, identity)
+    .WithPolicyBundles(platform, policy)
+    .WithState("referrals")
+    .WithSidecar(platform, identity)
+    .WaitForStart(records);
+
+builder.AddProject<Projects.Gateway>("gateway")
+    .AsPlatformProcess(platform)
+    .WithBrowserListener(7443)
+    .WithWorkloadIdentity(platform, identity)
+    .WithPolicyBundles(platform, policy)
+    .WithSignIn(identity)
+    .WithSidecar(platform, identity)
+    .WaitForStart(referrals);
+
+builder.Build().Run();

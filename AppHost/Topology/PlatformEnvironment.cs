@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Platform.AppHost.Topology;
+
+/// <summary>What all processes of one platform share: the state folder, the profile, the keys that the AppHost makes.</summary>
+/// <remarks>
+/// Settings: <c>PLATFORM_STATE</c> (default <c>.platform</c> in the repository), <c>Profile</c> (<c>Production</c> or <c>Development</c>),
+/// <c>Ports:gateway</c> and <c>Ports:identity</c> (0 takes a free port), <c>Identity:TrustDomain</c>, <c>Identity:Namespace</c>.
+/// </remarks>
+internal sealed class PlatformEnvironment
+{
+    private readonly Lazy<ProofKey> _proofKey;
+    private readonly Lazy<BundleSigningKey> _bundleSigningKey;
+
+    public PlatformEnvironment(IDistributedApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var state = configuration["PLATFORM_STATE"];
+        State = Path.GetFullPath(string.IsNullOrEmpty(state) ? Path.Combine(builder.AppHostDirectory, "..", ".platform") : state);
+        configuration["PLATFORM_STATE"] = State;
+        Profile = configuration["Profile"] switch
+        {
+            null or "" or "Production" => "Production",
+            "Development" => "Development",
+            var other => throw new DistributedApplicationException($"Profile is '{other}'; it is Production or Development."),
+        };
+        TrustDomain = configuration["Identity:TrustDomain"] ?? "platform.local";
+        Namespace = configuration["Identity:Namespace"] ?? "default";
+        _proofKey = new(() => ProofKey.Open(Own));
+        _bundleSigningKey = new(() => BundleSigningKey.Open(Own, Profile));
+    }
+
+    public string State { get; }
+
+    public string Profile { get; }
+
+    public string TrustDomain { get; }
+
+    public string Namespace { get; }
+
+    public ProofKey ProofKey => _proofKey.Value;
+
+    public BundleSigningKey BundleSigningKey => _bundleSigningKey.Value;
+
+    /// <summary>Where Identity writes its CA certificate, which is no secret.</summary>
+    public string TrustBundleFile => Path.Combine(State, "identity", "ca.pem");
+
+    /// <summary>The AppHost's own folder.</summary>
+    public string Own => PrivateFiles.Folder(Path.Combine(State, "apphost"));
+
+    public string FolderOf(string process) => PrivateFiles.Folder(Path.Combine(State, process));
+
+    public string SpiffeId(string appId) => $"spiffe://{TrustDomain}/ns/{Namespace}/{appId}";
+}

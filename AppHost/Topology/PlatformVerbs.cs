@@ -1,0 +1,28 @@
+namespace Platform.AppHost.Topology;
+
+internal static class PlatformVerbs
+{
+    /// <summary>Reads the settings of the platform. Nothing is written before a process starts.</summary>
+    public static PlatformEnvironment AddPlatform(this IDistributedApplicationBuilder builder) => new(builder);
+
+    /// <summary>Tells the process who it is and where it may write, and asks it on its management port how it is.</summary>
+    /// <param name="project">The process.</param>
+    /// <param name="platform">The platform.</param>
+    /// <param name="appId">The app-id that it works for; default its own name.</param>
+    public static IResourceBuilder<ProjectResource> AsPlatformProcess(
+        this IResourceBuilder<ProjectResource> project, PlatformEnvironment platform, string? appId = null)
+    {
+        var process = project.Resource.Name;
+        return project
+            .WithLoopbackEndpoint("management", "http", env: "Listen__Management")
+            .WithHttpHealthCheck("/health", endpointName: "management")
+            .WithEndpointsInEnvironment(_ => false)
+            .WithEnvironment("Platform__AppId", appId ?? process)
+            .WithEnvironment("Platform__Process", process)
+            .WithEnvironment("Platform__Profile", platform.Profile)
+            .WithEnvironment("PLATFORM_STATE", platform.State)
+            .WithEnvironment("Identity__TrustDomain", platform.TrustDomain)
+            .WithEnvironment("Identity__Namespace", platform.Namespace)
+            .WithEnvironment("Telemetry__File", () => Path.Combine(platform.FolderOf(process), "traces.jsonl"));
+    }
+}

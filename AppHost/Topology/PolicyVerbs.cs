@@ -1,0 +1,20 @@
+namespace Platform.AppHost.Topology;
+
+internal static class PolicyVerbs
+{
+    /// <summary>Gives PolicyControl the sources and the key that it signs bundles with.</summary>
+    public static IResourceBuilder<ProjectResource> WithBundleSigning(this IResourceBuilder<ProjectResource> policy, PlatformEnvironment platform)
+        => policy
+            .WithEnvironment("Policy__SourceFolder", Path.GetFullPath(Path.Combine(policy.ApplicationBuilder.AppHostDirectory, "..", "policies")))
+            .WithEnvironment("Policy__SigningKeyFile", () => platform.BundleSigningKey.PrivateFile)
+            .WithEnvironment("Policy__SigningKeyId", () => platform.BundleSigningKey.KeyId)
+            .WithEnvironment("Policy__VerificationKeysFile", () => platform.BundleSigningKey.KeySetFile);
+
+    /// <summary>Lets the process pull and verify policy bundles. It starts when there is one to pull.</summary>
+    public static IResourceBuilder<ProjectResource> WithPolicyBundles(
+        this IResourceBuilder<ProjectResource> project, PlatformEnvironment platform, IResourceBuilder<ProjectResource> policy)
+        => project
+            .WaitFor(policy)
+            .WithEnvironment("Policy__BundleEndpoint", policy.GetEndpoint("control"))
+            .WithEnvironment("Policy__VerificationKeysFile", () => platform.BundleSigningKey.KeySetFile);
+}
