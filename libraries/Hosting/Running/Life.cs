@@ -106,14 +106,16 @@ internal sealed class Life
         await watching.CancelAsync().ConfigureAwait(false);
         await ((Task)health).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        if (_stop.IsCancellationRequested || late is not null)
+        // Reported before the stop, so that the last lines shown are those of the trouble.
+        var failure = late is null ? null : _context.Failures.Report(_resource, late);
+        if (_stop.IsCancellationRequested || failure is not null)
         {
             await PublishAsync(KnownResourceStates.Stopping).ConfigureAwait(false);
             await process.StopAsync(_context.Limits.Stop, _context.Clock).ConfigureAwait(false);
         }
 
         var code = await process.Exited.ConfigureAwait(false);
-        return await EndedAsync(code, late).ConfigureAwait(false);
+        return await EndedAsync(code, failure).ConfigureAwait(false);
     }
 
     /// <summary>Until the process ends, a stop is asked for, or it is certain that it does not become healthy; returns why in that case.</summary>
@@ -144,12 +146,12 @@ internal sealed class Life
         }
     }
 
-    private async Task<bool> EndedAsync(int code, string? late)
+    private async Task<bool> EndedAsync(int code, StartFailure? failure)
     {
         await PublishStoppedAsync(code).ConfigureAwait(false);
-        if (late is not null)
+        if (failure is not null)
         {
-            await FailAsync(_context.Failures.Report(_resource, late)).ConfigureAwait(false);
+            await FailAsync(failure).ConfigureAwait(false);
             return false;
         }
 
