@@ -1,6 +1,7 @@
 using Platform.Identity.Certificates;
 using Platform.Identity.SignIn;
 using Platform.Identity.Tokens;
+using Platform.ServiceDefaults;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Identity;
@@ -8,6 +9,8 @@ namespace Platform.Identity;
 /// <summary>Identity as a whole, so that a test can start it with real listeners and a clock of its own.</summary>
 public static class IdentityApp
 {
+    private const long RequestBytesMax = 64 * 1024;
+
     /// <summary>Builds it; nothing listens yet.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="configure">Replaces settings or services; the default changes nothing.</param>
@@ -16,18 +19,14 @@ public static class IdentityApp
         var builder = WebApplication.CreateSlimBuilder(args);
         configure?.Invoke(builder);
         builder.Services.AddIdentity(builder.Configuration);
-        builder.Services.AddWorkloadIdentity(builder.Configuration);
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+        builder.AddServiceDefaults(options =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-            kestrel.ListenServerTls(context.Configuration.GetValue<int>("Listen:Bootstrap"));
-            kestrel.ListenMutualTls(context.Configuration.GetValue<int>("Listen:Control"));
-            kestrel.ListenBrowser(context.Configuration.GetValue<int>("Listen:Browser"));
+            options.RequestBytesMax = RequestBytesMax;
+            options.BrowserTls = static (services, cancellation) => services.GetRequiredService<BrowserCertificate>().OptionsAsync(cancellation);
         });
 
         var app = builder.Build();
+        app.MapDefaultEndpoints();
         app.MapCertificates();
         app.MapTokens();
         app.MapSignIn();

@@ -1,3 +1,5 @@
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Identity.Certificates;
@@ -5,14 +7,15 @@ namespace Platform.Identity.Certificates;
 /// <summary>Issuing and renewal. A refusal says nothing but its status; why is in the log.</summary>
 public static partial class CertificateEndpoints
 {
+    private static readonly string[] s_workloads = ["gateway", "referrals", "records", "notifications", "policy", "ledger", "dashboard", "cli"];
     private static readonly string[] s_browserServers = ["gateway", "dashboard"];
 
     /// <summary>Maps `/bootstrap` (proof), `/svid` and `/server-certificate` (mTLS).</summary>
     public static void MapCertificates(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/bootstrap", Bootstrap).OnListener(ListenerKind.Bootstrap);
-        endpoints.MapPost("/svid", Renew).OnListener(ListenerKind.Control);
-        endpoints.MapPost("/server-certificate", IssueServerCertificate).OnListener(ListenerKind.Control);
+        endpoints.MapPost("/bootstrap", Bootstrap).WithRouteLabel(RouteLabel.Proof);
+        endpoints.MapPost("/svid", Renew).RequireWorkloads(s_workloads);
+        endpoints.MapPost("/server-certificate", IssueServerCertificate).RequireWorkloads(s_browserServers);
     }
 
     private static IResult Bootstrap(
@@ -37,20 +40,14 @@ public static partial class CertificateEndpoints
 
     private static IResult Renew(SigningRequest request, HttpContext context, CertificateAuthority authority, ILogger<CertificateAuthority> logger)
     {
-        var peer = context.RequirePeer();
+        var peer = MutualTlsPeer.Of(context);
         return Issue(logger, peer, "renewal", () => authority.IssueSvid(request.Csr, peer));
     }
 
     private static IResult IssueServerCertificate(
-        SigningRequest request, HttpContext context, CertificateAuthority authority, WorkloadIdentityOptions options, ILogger<CertificateAuthority> logger)
+        SigningRequest request, HttpContext context, CertificateAuthority authority, ILogger<CertificateAuthority> logger)
     {
-        var peer = context.RequirePeer();
-        if (!s_browserServers.Any(server => options.IdOf(server) == peer))
-        {
-            LogDenied(logger, $"{peer} serves no browsers");
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
+        var peer = MutualTlsPeer.Of(context);
         return Issue(logger, peer, "browser listener", () => authority.IssueServerCertificate(request.Csr));
     }
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Identity.SignIn;
@@ -15,9 +17,9 @@ public static partial class SignInEndpoints
     /// <summary>Maps the routes of the browser listener.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/.well-known/openid-configuration", Discovery).OnListener(ListenerKind.Browser);
-        endpoints.MapGet("/authorize", Pick).OnListener(ListenerKind.Browser);
-        endpoints.MapPost("/authorize", AuthorizeAsync).OnListener(ListenerKind.Browser);
+        endpoints.MapGet("/.well-known/openid-configuration", Discovery).WithRouteLabel(RouteLabel.Public).OnListener(ListenerClass.Browser);
+        endpoints.MapGet("/authorize", Pick).WithRouteLabel(RouteLabel.Public).OnListener(ListenerClass.Browser);
+        endpoints.MapPost("/authorize", AuthorizeAsync).WithRouteLabel(RouteLabel.Public).OnListener(ListenerClass.Browser);
     }
 
     private static IResult Discovery(HttpContext context, WorkloadIdentityOptions options, IConfiguration configuration)

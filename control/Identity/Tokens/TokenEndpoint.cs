@@ -1,4 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Identity.Tokens;
@@ -11,23 +13,17 @@ public static partial class TokenEndpoint
     /// <summary>Maps the route.</summary>
     public static void MapTokens(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/token", AnswerAsync).OnListener(ListenerKind.Control);
+        endpoints.MapPost("/token", AnswerAsync).RequireWorkloads(s_callers);
         endpoints.MapGet("/.well-known/jwks.json", (TokenSigningKey key) => Results.Text(key.Jwks, "application/json"))
-            .OnListener(ListenerKind.Control, ListenerKind.Browser);
+            .WithRouteLabel(RouteLabel.Public);
     }
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext context, WorkloadIdentityOptions options, AuthorizationCodeGrant codes, TokenExchangeGrant exchanges, ClientCredentialsGrant credentials,
+        HttpContext context, AuthorizationCodeGrant codes, TokenExchangeGrant exchanges, ClientCredentialsGrant credentials,
         ILogger<TokenIssuer> logger)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var caller = context.RequirePeer();
-        if (!s_callers.Any(appId => options.IdOf(appId) == caller))
-        {
-            LogRefused(logger, caller, "the caller is not on the list");
-            return Results.Json(new { error = "unauthorized_client" }, statusCode: StatusCodes.Status403Forbidden);
-        }
-
+        var caller = MutualTlsPeer.Of(context);
         try
         {
             var request = await ReadAsync(context, caller);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,14 @@ public sealed partial class BrowserCertificate(
             _gate.Release();
         }
     }
+
+    /// <summary>TLS options for a browser listener.</summary>
+    /// <exception cref="SvidUnavailableException">As for <see cref="GetAsync"/>.</exception>
+    public async ValueTask<SslServerAuthenticationOptions> OptionsAsync(CancellationToken cancellationToken = default) => new()
+    {
+        ServerCertificate = await GetAsync(cancellationToken),
+        EnabledSslProtocols = MutualTls.Protocols,
+    };
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

@@ -1,12 +1,11 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Identity;
+using Platform.ServiceDefaults;
 using Platform.Testing;
 using Platform.WorkloadIdentity;
 
@@ -56,6 +55,7 @@ public sealed class RunningIdentity : IAsyncDisposable
     /// <summary>Stops and starts it over the same state.</summary>
     public async Task RestartAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await StartServerAsync();
     }
@@ -97,6 +97,7 @@ public sealed class RunningIdentity : IAsyncDisposable
             await workload.DisposeAsync();
         }
 
+        await _app.StopAsync();
         await _app.DisposeAsync();
         ProofKey.Dispose();
         _state.Dispose();
@@ -120,7 +121,9 @@ public sealed class RunningIdentity : IAsyncDisposable
         });
         await _app.StartAsync();
         await _app.Services.GetRequiredService<SvidSource>().ReadyAsync();
-        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).ToList();
-        (Bootstrap, Control, Browser) = (addresses[0], addresses[1], addresses[2]);
+        var listeners = _app.Services.GetRequiredService<ListenerTable>();
+        Bootstrap = listeners.UrlOf(ListenerClass.Bootstrap);
+        Control = listeners.UrlOf(ListenerClass.Control);
+        Browser = listeners.UrlOf(ListenerClass.Browser);
     }
 }
