@@ -21,7 +21,7 @@ internal sealed partial record SpoolState(long Acknowledged, long Lost, long Los
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), Json.Default.SpoolState) ?? throw new SpoolException($"{path} is empty");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), StateJson.Default.SpoolState) ?? throw new SpoolException($"{path} is empty");
         }
         catch (JsonException e)
         {
@@ -30,7 +30,7 @@ internal sealed partial record SpoolState(long Acknowledged, long Lost, long Los
     }
 
     public void Save(string directory) =>
-        PrivateFiles.Replace(Path.Combine(directory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Json.Default.SpoolState));
+        PrivateFiles.Replace(Path.Combine(directory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, StateJson.Default.SpoolState));
 
     /// <summary>Saves if the disk lets it: a loss stays counted in memory either way, and the next save writes it.</summary>
     public void TrySave(string directory)
@@ -45,5 +45,5 @@ internal sealed partial record SpoolState(long Acknowledged, long Lost, long Los
     }
 
     [JsonSerializable(typeof(SpoolState))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class StateJson : JsonSerializerContext;
 }

@@ -19,7 +19,7 @@ public sealed partial class AuditTrail : IAsyncDisposable
 
     /// <summary>Opens the audit of a process.</summary>
     /// <exception cref="SpoolException">The spool cannot be opened.</exception>
-    public static AuditTrail Open(SpoolOptions options) => new(DurableSpool<AuditEvent>.Open(options, Json.Default.AuditEvent));
+    public static AuditTrail Open(SpoolOptions options) => new(DurableSpool<AuditEvent>.Open(options, AuditJson.Default.AuditEvent));
 
     /// <summary>Appends an event; returns when it is on disk.</summary>
     /// <exception cref="SpoolException">It is not.</exception>
@@ -30,5 +30,5 @@ public sealed partial class AuditTrail : IAsyncDisposable
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(AuditEvent))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class AuditJson : JsonSerializerContext;
 }

@@ -21,6 +21,7 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
         var policy = source.Usable();
         if (policy is null)
         {
+            PolicyMetrics.Decided(action, "unavailable");
             activity?.SetTag("policy.action", action).SetTag("policy.result", "unavailable").SetStatus(ActivityStatusCode.Error);
             return null;
         }
@@ -34,6 +35,7 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
             Purpose = purpose,
             Facts = facts,
         };
+        PolicyMetrics.Decided(action, decision.Allow ? "permit" : "deny");
         activity?
             .SetTag("policy.decision_id", decision.Id)
             .SetTag("policy.revision", decision.Revision)

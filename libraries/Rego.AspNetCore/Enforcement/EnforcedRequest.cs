@@ -21,6 +21,7 @@ internal sealed partial class EnforcedRequest(
         var outcome = await authenticate(context, context.RequestAborted);
         if (!outcome.Authenticated)
         {
+            PolicyMetrics.CallerRefused(outcome.Reason);
             LogRefusedCaller(logger, action, outcome.Reason);
             await ProblemAnswer.WriteAsync(
                 context, outcome.Unavailable ? Problem.Unavailable : Problem.Unauthenticated, challenge: outcome.Challenge);
@@ -30,6 +31,7 @@ internal sealed partial class EnforcedRequest(
         // Asked before the handler runs, so that nothing changes that could not be audited.
         if (!audit.Accepting)
         {
+            PolicyMetrics.AuditBlocked();
             LogAuditBlocked(logger, action, "the spool takes no events");
             await ProblemAnswer.WriteAsync(context, Problem.Unavailable);
             return;
@@ -83,7 +85,7 @@ internal sealed partial class EnforcedRequest(
             await RefuseAsync(context, access, Problem.Denied, "refused", $"obligation: {e.Message}");
             return;
         }
-        catch (Exception e) when (e is not BadHttpRequestException)
+        catch (Exception)
         {
             // The access was decided and may have had its effect, so it is audited before the error goes its way.
             answer.Release();
@@ -144,6 +146,7 @@ internal sealed partial class EnforcedRequest(
         }
         catch (Spool.SpoolException e)
         {
+            PolicyMetrics.AuditBlocked();
             LogAuditBlocked(logger, access.Decision.Action, e.Message);
             await ProblemAnswer.WriteAsync(context, Problem.Unavailable);
             return false;
