@@ -30,6 +30,9 @@ public sealed class BuiltinContext
     /// <summary>Receives the notes of <c>trace</c>; null drops them.</summary>
     public Action<string>? Trace { get; init; }
 
+    /// <summary>Receives the names of a data-driven test's cases; null drops them.</summary>
+    public Action<RArr>? TestCase { get; init; }
+
     /// <summary>Settings of the host for single builtins, such as the egress allow-list of <c>http.send</c>, by type.</summary>
     public IReadOnlyDictionary<Type, object> Services { get; init; } = new Dictionary<Type, object>();
 

@@ -18,6 +18,9 @@ public sealed class BuiltinException : Exception
     /// <summary>operand N problem</summary>
     public static BuiltinException Operand(int position, string problem) => new($"operand {position} {problem}", isOperandError: true);
 
+    /// <summary>An error of operands whose text names no position.</summary>
+    public static BuiltinException OperandError(string message) => new(message, isOperandError: true);
+
     /// <summary>operand N must be T but got U</summary>
     public static BuiltinException OperandType(int position, Val got, params ReadOnlySpan<string> expected) =>
         Operand(position, $"must be {OneOf(expected)} but got {got.TypeName}");

@@ -36,6 +36,10 @@ public sealed record EvaluationOptions
     /// <value>Null by default: they are dropped.</value>
     public Action<string>? Trace { get; init; }
 
+    /// <summary>Receives the names of a data-driven test's cases.</summary>
+    /// <value>Null by default: they are dropped.</value>
+    public Action<RArr>? TestCase { get; init; }
+
     /// <summary>Settings for single builtins, such as the egress allow-list of <c>http.send</c>, by their type.</summary>
     /// <value>Empty by default: nothing is allowed.</value>
     public IReadOnlyDictionary<Type, object> Services { get; init; } = new Dictionary<Type, object>();

@@ -51,8 +51,8 @@ public readonly partial struct BigFloat64
         // The value and the midpoints to its neighbours, as integers over the same power of ten.
         var value = (BigInteger)_mantissa << 2;
         // Below a power of two the gap is half as wide.
-        var lower = value - (_mantissa == 1UL << 63 ? 1 : 2);
-        var upper = value + 2;
+        var lower = value - ((_mantissa == 1UL << 63 ? 1UL : 2UL) << _unused);
+        var upper = value + (2UL << _unused);
         var binary = _exponent - 2;
         var factor = binary >= 0 ? BigInteger.One << binary : BigInteger.Pow(5, -binary);
         value *= factor;
@@ -62,7 +62,7 @@ public readonly partial struct BigFloat64
         var length = value.ToString(CultureInfo.InvariantCulture).Length;
         var point = length + Math.Min(binary, 0);
         // The reader rounds a tie to the even mantissa, so the midpoints belong to that one.
-        var inclusive = (_mantissa & 1) == 0;
+        var inclusive = ((_mantissa >> _unused) & 1) == 0;
         for (var count = 1; count < length; count++)
         {
             var unit = BigInteger.Pow(10, length - count);

@@ -12,8 +12,12 @@ public readonly partial struct BigFloat64 : IComparable<BigFloat64>
     private readonly int _exponent;
     private readonly bool _negative;
 
-    private BigFloat64(bool negative, ulong mantissa, int exponent)
+    /// <summary>How many of the mantissa's low bits are not kept.</summary>
+    private readonly byte _unused;
+
+    private BigFloat64(bool negative, ulong mantissa, int exponent, byte unused = 0)
     {
+        _unused = unused;
         _negative = negative;
         _mantissa = mantissa;
         _exponent = exponent;
@@ -40,6 +44,19 @@ public readonly partial struct BigFloat64 : IComparable<BigFloat64>
     public BigInteger Truncate() => _exponent >= 0 ? Signed << _exponent
         : -_exponent >= 64 ? BigInteger.Zero
         : BigInteger.CopySign((BigInteger)(_mantissa >> -_exponent), _negative ? -1 : 1);
+
+    /// <summary>The value rounded to the 53 bits of a double, and written as briefly as they allow.</summary>
+    internal BigFloat64 ToDoublePrecision()
+    {
+        const int Cut = 11;
+        var kept = _mantissa >> Cut;
+        var rest = _mantissa & ((1UL << Cut) - 1);
+        var half = 1UL << (Cut - 1);
+        kept += rest > half || (rest == half && (kept & 1) == 1) ? 1UL : 0UL;
+        return kept >> 53 != 0
+            ? new BigFloat64(_negative, 1UL << 63, _exponent + 1, Cut)
+            : new BigFloat64(_negative, kept << Cut, _exponent, Cut);
+    }
 
     /// <summary>The absolute value.</summary>
     public BigFloat64 Abs() => new(false, _mantissa, _exponent);

@@ -9,6 +9,9 @@ public static class NumberLimits
     /// <summary>The largest power of ten, in absolute value, of a number's first digit.</summary>
     public const int MaxExponent = 10_000;
 
+    /// <summary>The most bits of a computed integer, a little less than <see cref="MaxLength"/> digits.</summary>
+    public const int MaxIntegerBits = 33_000;
+
     /// <summary>The largest power of two, in absolute value, that a computed number may reach.</summary>
-    internal const int MaxBinaryExponent = 34_000;
+    internal const int MaxBinaryExponent = 33_000;
 }

@@ -23,7 +23,9 @@ public sealed class RNum : Boxed
 
     private ExactDecimal Exact => _exact ??= ExactDecimal.Parse(Text);
 
-    internal static RNum FromInteger(BigInteger value) => new(value.ToString(CultureInfo.InvariantCulture));
+    internal static RNum FromInteger(BigInteger value) => value.GetBitLength() <= NumberLimits.MaxIntegerBits
+        ? new(value.ToString(CultureInfo.InvariantCulture))
+        : throw new OverflowException("number out of range");
 
     /// <summary>A number from a JSON literal, a 64-bit integer without <see cref="RNum"/>; undefined if it is none or beyond <see cref="NumberLimits"/>.</summary>
     internal static Val FromLiteral(ReadOnlySpan<char> text)

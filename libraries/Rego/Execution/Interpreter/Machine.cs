@@ -56,6 +56,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
         Runtime = _options.Runtime,
         Print = _options.Print,
         Trace = _options.Trace,
+        TestCase = _options.TestCase,
         Services = _options.Services,
         Files = _program.Files,
         Meter = units =>
@@ -79,6 +80,10 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
         catch (OperationCanceledException e) when (_cancellation.IsCancellationRequested)
         {
             throw Error(EvaluationErrorCode.Cancel, "caller cancelled query execution", e);
+        }
+        catch (HaltException e)
+        {
+            throw Error(e.Code, e.Message, e);
         }
         catch (ValueLimitException e)
         {
