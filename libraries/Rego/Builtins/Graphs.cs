@@ -44,7 +44,10 @@ internal static class Graphs
         return reached.Build();
     }
 
-    /// <summary>The longest paths from the initial nodes; a path ends where the graph ends or where it would turn back on itself.</summary>
+    /// <summary>
+    /// The paths from the initial nodes. As in OPA 1.19, a path ends where the graph ends, and before a node that was passed already, on
+    /// this path or on another one from the same edge of an initial node.
+    /// </summary>
     [Builtin("graph.reachable_paths")]
     internal static RSet ReachablePaths(BuiltinContext context, RObj graph, Val initial)
     {
@@ -66,7 +69,7 @@ internal static class Graphs
 
             foreach (var neighbour in neighbours)
             {
-                Extend(context, graph, neighbour, [start], paths);
+                Extend(context, graph, neighbour, [start], [start], paths);
             }
         }
 
@@ -105,7 +108,7 @@ internal static class Graphs
 
     private static RArr Append(RArr path, Val key) => RArr.Of([.. path.Span, key]);
 
-    private static void Extend(BuiltinContext context, RObj graph, Val node, List<Val> path, SetBuilder paths)
+    private static void Extend(BuiltinContext context, RObj graph, Val node, List<Val> path, HashSet<Val> reached, SetBuilder paths)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         context.Charge(16 * (path.Count + 1));
@@ -125,13 +128,14 @@ internal static class Graphs
 
         foreach (var neighbour in neighbours)
         {
-            if (path.Contains(neighbour))
+            if (reached.Contains(neighbour))
             {
                 paths.Add(Val.ArrayOf([.. path]));
             }
             else
             {
-                Extend(context, graph, neighbour, path, paths);
+                reached.Add(node);
+                Extend(context, graph, neighbour, path, reached, paths);
             }
         }
 
