@@ -1,0 +1,29 @@
+namespace Platform.Rego.Builtins.Network;
+
+/// <summary>
+/// What <c>http.send</c>, <c>net.lookup_ip_addr</c> and remote schemas may reach. A host passes it in
+/// <see cref="BuiltinContext.Services"/>; without it nothing may be reached.
+/// </summary>
+public sealed record EgressOptions
+{
+    /// <summary>The host names and addresses that may be reached, without ports, compared without case.</summary>
+    /// <value>Empty by default: every request is refused.</value>
+    public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Makes the handler that sends the requests, given the TLS settings of the request.</summary>
+    /// <value>Null by default: a <see cref="SocketsHttpHandler"/> per request.</value>
+    public Func<HttpMessageHandler>? Handler { get; init; }
+
+    /// <summary>Resolves a host name.</summary>
+    /// <value>Null by default: the system's resolver.</value>
+    public Func<string, IReadOnlyCollection<System.Net.IPAddress>>? Resolve { get; init; }
+
+    /// <summary>The most bytes read from a response.</summary>
+    /// <value>4 MiB by default.</value>
+    public long MaxResponseBytes { get; init; } = 4 * 1024 * 1024;
+
+    internal bool Allows(string host) => AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    internal static EgressOptions Of(BuiltinContext context) =>
+        context.Services.TryGetValue(typeof(EgressOptions), out object? options) ? (EgressOptions)options : new EgressOptions();
+}
