@@ -1,6 +1,6 @@
 using Platform.Rego.Values;
 
-namespace Platform.Rego.Builtins.Json;
+namespace Platform.Rego.Builtins.Patching;
 
 /// <summary>Paths as <c>json.filter</c>, <c>json.remove</c> and <c>json.patch</c> take them: JSON pointers or arrays of keys.</summary>
 internal static class JsonPaths

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Platform.Rego.Values;
 
-namespace Platform.Rego.Builtins.Json;
+namespace Platform.Rego.Builtins.Patching;
 
 /// <summary>
 /// A document being patched. A node keeps its value until something below it changes; then it opens into its children.

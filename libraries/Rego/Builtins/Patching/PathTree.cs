@@ -1,6 +1,6 @@
 using Platform.Rego.Values;
 
-namespace Platform.Rego.Builtins.Json;
+namespace Platform.Rego.Builtins.Patching;
 
 /// <summary>Several paths merged by their common beginnings.</summary>
 internal sealed class PathTree

@@ -1,6 +1,6 @@
 using Platform.Rego.Values;
 
-namespace Platform.Rego.Builtins.Json;
+namespace Platform.Rego.Builtins.Patching;
 
 /// <summary>json.filter, json.remove and json.patch</summary>
 internal static class JsonPathBuiltins
