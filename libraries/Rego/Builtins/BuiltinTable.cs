@@ -9,6 +9,9 @@ internal static partial class BuiltinTable
 
     internal static IReadOnlyCollection<string> Names => s_entries.Keys;
 
+    /// <summary>What the compiler turns into something else, so that nothing is left to run.</summary>
+    internal static IReadOnlyCollection<string> CompiledAway { get; } = ["assign", "eq", "print", "rego.metadata.chain", "rego.metadata.rule"];
+
     internal static bool TryGet(string name, [NotNullWhen(true)] out BuiltinEntry? entry) => s_entries.TryGetValue(name, out entry);
 
     private static partial IEnumerable<BuiltinEntry> Rows();
