@@ -76,7 +76,7 @@ public sealed class EnvelopeVerifier(SvidValidation svids, SpiffeId own, IEnumer
         try
         {
             var certificates = list.EnumerateArray().Select(item => X509CertificateLoader.LoadCertificate(item.GetBytesFromBase64())).ToList();
-            intermediates.AddRange([.. certificates.Skip(1)]);
+            intermediates.AddRange(certificates.Skip(1).ToArray());
             return certificates[0];
         }
         catch (Exception malformed) when (malformed is FormatException or CryptographicException or InvalidOperationException)

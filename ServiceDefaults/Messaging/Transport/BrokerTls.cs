@@ -31,7 +31,7 @@ internal sealed class BrokerTls(SvidSource own, SvidValidation svids, bool serve
             return errors == SslPolicyErrors.None;
         if (certificate is not X509Certificate2 leaf)
             return false;
-        var intermediates = new X509Certificate2Collection([.. chain?.ChainElements.Skip(1).Select(element => element.Certificate) ?? []]);
+        var intermediates = new X509Certificate2Collection(chain?.ChainElements.Skip(1).Select(element => element.Certificate).ToArray() ?? []);
         return svids.Validate(leaf, intermediates) is { IsValid: true } valid && valid.Id.IsSibling(own.Id, BrokerAppId);
     }
 }
