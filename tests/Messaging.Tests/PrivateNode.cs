@@ -25,9 +25,16 @@ public sealed class PrivateNode(BrokerServer broker)
     public async Task Refuses_a_certificate_of_another_authority()
     {
         using var stranger = new FakeCertificateAuthority();
-        var probe = new AmqpProbe("localhost", broker.Port, "localhost", "health", broker.User("health").Password, "test-1",
-            () => stranger.Issue(["spiffe://platform.local/ns/default/referrals"]), () => [broker.Authority.Root]);
+        var probe = new AmqpProbe("localhost", broker.Port, "health", broker.User("health").Password, "test-1",
+            () => stranger.Issue(["spiffe://platform.local/ns/default/referrals"]), broker.IsOurs);
         await Assert.ThrowsAnyAsync<Exception>(() => probe.OpenAsync(Cancellation));
+        Assert.False(await probe.AnswersAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Is_not_taken_for_another_server()
+    {
+        var probe = new AmqpProbe("localhost", broker.Port, "health", broker.User("health").Password, "test-1", () => broker.Issue("health"), _ => false);
         Assert.False(await probe.AnswersAsync(Cancellation));
     }
 
@@ -40,7 +47,7 @@ public sealed class PrivateNode(BrokerServer broker)
     }
 
     private AmqpProbe Probe(string user, string password) =>
-        new("localhost", broker.Port, "localhost", user, password, "test-1", () => broker.Issue("health"), () => [broker.Authority.Root]);
+        new("localhost", broker.Port, user, password, "test-1", () => broker.Issue("health"), broker.IsOurs);
 
     private static string Run(string program, params string[] arguments)
     {

@@ -13,21 +13,19 @@ namespace Platform.Hosting.RabbitMQ;
 /// </summary>
 /// <param name="host">The address.</param>
 /// <param name="port">The TLS port.</param>
-/// <param name="serverName">A DNS name that the server's certificate must hold.</param>
 /// <param name="user">A user with access to the virtual host; it needs no right in it.</param>
 /// <param name="password">Its password.</param>
 /// <param name="virtualHost">The virtual host.</param>
 /// <param name="certificate">Gives the client certificate, with its key; asked at every attempt.</param>
-/// <param name="roots">Gives the authorities that the server's certificate must come from; asked at every attempt.</param>
+/// <param name="trusts">Whether a certificate is the broker's.</param>
 public sealed class AmqpProbe(
     string host,
     int port,
-    string serverName,
     string user,
     string password,
     string virtualHost,
     Func<X509Certificate2> certificate,
-    Func<X509Certificate2Collection> roots)
+    Func<X509Certificate2, bool> trusts)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -50,7 +48,7 @@ public sealed class AmqpProbe(
 
     /// <summary>Opens and closes a connection.</summary>
     /// <exception cref="IOException">The broker closed the connection, or answered something else than AMQP.</exception>
-    /// <exception cref="AuthenticationException">The server's certificate is not from a known authority, or has another name.</exception>
+    /// <exception cref="AuthenticationException">The server's certificate is not the broker's.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -58,9 +56,9 @@ public sealed class AmqpProbe(
         await using var stream = new SslStream(new NetworkStream(socket));
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
-            TargetHost = serverName,
+            TargetHost = host,
             ClientCertificates = [certificate()],
-            CertificateChainPolicy = ChainPolicy(),
+            RemoteCertificateValidationCallback = (_, presented, _, _) => presented is X509Certificate2 server && trusts(server),
         }, cancellation);
         await stream.WriteAsync("AMQP\0\0\u0009\u0001"u8.ToArray(), cancellation);
         await ExpectAsync(stream, 10, cancellation);
@@ -71,13 +69,6 @@ public sealed class AmqpProbe(
         await ExpectAsync(stream, 41, cancellation);
         await SendAsync(stream, 50, [0, 200, 0, 0, 0, 0, 0], cancellation);
         await ExpectAsync(stream, 51, cancellation);
-    }
-
-    private X509ChainPolicy ChainPolicy()
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(roots());
-        return policy;
     }
 
     private byte[] StartOk()

@@ -20,6 +20,7 @@ public sealed class BrokerServer : IAsyncLifetime
     private readonly ConcurrentQueue<string> unused = new(Enumerable.Range(1, VirtualHosts).Select(number => $"test-{number}"));
     private readonly TemporaryDirectory folder = new();
     private IReadOnlyList<BrokerUser> users = [];
+    private string serverThumbprint = "";
 
     public FakeCertificateAuthority Authority { get; } = new();
 
@@ -30,7 +31,8 @@ public sealed class BrokerServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         users = BrokerUser.For(BrokerTopology.Platform);
-        using var leaf = Authority.Issue(["spiffe://platform.local/ns/default/messaging"], ["localhost"]);
+        using var leaf = Issue("messaging");
+        serverThumbprint = leaf.Thumbprint;
         var ports = FreePorts.Take(3);
         var options = new RabbitMqNodeOptions
         {
@@ -65,8 +67,11 @@ public sealed class BrokerServer : IAsyncLifetime
         Authority.Dispose();
     }
 
+    /// <summary>Whether a certificate is the one that this broker presents.</summary>
+    public bool IsOurs(X509Certificate2 presented) => presented.Thumbprint == serverThumbprint;
+
     private AmqpProbe Probe(int port) =>
-        new("localhost", port, "localhost", "health", User("health").Password, "test-1", () => Issue("health"), () => [Authority.Root]);
+        new("localhost", port, "health", User("health").Password, "test-1", () => Issue("health"), IsOurs);
 
     private JsonObject Definitions()
     {
