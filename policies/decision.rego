@@ -1,0 +1,51 @@
+# METADATA
+# title: The decision
+# description: >-
+#   The entry point of every decision. It asks the policy of the action, one line each, and denies an action that has none.
+package platform
+
+default decision := {
+	"allow": false,
+	"reasons": ["unknown_action"],
+	"obligations": {"mask": [], "filter": null, "audit": "standard", "stepUp": null},
+}
+
+decision := data.platform.actions.gateway.route.enter.outcome if input.action == "gateway.route.enter"
+
+decision := data.platform.actions.platform.audit.read.outcome if input.action == "platform.audit.read"
+
+decision := data.platform.actions.platform.policy.publish.outcome if input.action == "platform.policy.publish"
+
+decision := data.platform.actions.records.note.list.outcome if input.action == "records.note.list"
+
+decision := data.platform.actions.records.note.read.outcome if input.action == "records.note.read"
+
+decision := data.platform.actions.records.note.write.outcome if input.action == "records.note.write"
+
+decision := data.platform.actions.records.patient.match.outcome if input.action == "records.patient.match"
+
+decision := data.platform.actions.records.patient.read.outcome if input.action == "records.patient.read"
+
+decision := data.platform.actions.records.patient.register.outcome if input.action == "records.patient.register"
+
+decision := data.platform.actions.records.patient.search.outcome if input.action == "records.patient.search"
+
+decision := data.platform.actions.records.relationship.close.outcome if input.action == "records.relationship.close"
+
+decision := data.platform.actions.records.relationship.open.outcome if input.action == "records.relationship.open"
+
+decision := data.platform.actions.referrals.capability.read.outcome if input.action == "referrals.capability.read"
+
+decision := data.platform.actions.referrals.referral.book.outcome if input.action == "referrals.referral.book"
+
+decision := data.platform.actions.referrals.referral.cancel.outcome if input.action == "referrals.referral.cancel"
+
+decision := data.platform.actions.referrals.referral.list.outcome if input.action == "referrals.referral.list"
+
+decision := data.platform.actions.referrals.referral.read.outcome if input.action == "referrals.referral.read"
+
+decision := data.platform.actions.referrals.referral.submit.outcome if input.action == "referrals.referral.submit"
+
+decision := data.platform.actions.referrals.triage.accept.outcome if input.action == "referrals.triage.accept"
+
+decision := data.platform.actions.referrals.triage.return.outcome if input.action == "referrals.triage.return"

@@ -1,0 +1,43 @@
+package platform.actions.records.note.read_test
+
+import data.platform.actions.records.note.read
+import data.platform.lib.fixtures_test as some_
+
+note(labels) := {"type": "note", "id": "1", "labels": labels, "facts": {"authorOrganisation": "A81001"}}
+
+call(subject, relationships, labels) := some_.call_about(subject, some_.gateway, "records.note.read", relationships, note(labels))
+
+test_allows_the_receiver_without_third_party_information if {
+	read.outcome.allow with input as call(some_.consultant, [some_.registration, some_.receiver], [])
+	read.outcome.obligations.mask == ["/thirdPartyInformation"] with input as call(some_.consultant, [some_.registration, some_.receiver], [])
+}
+
+test_allows_the_practice_everything if {
+	read.outcome.allow with input as call(some_.gp, [some_.registration], [])
+	read.outcome.obligations.mask == [] with input as call(some_.gp, [some_.registration], [])
+}
+
+test_asks_for_a_step_up_for_labelled_notes if {
+	read.outcome.obligations.stepUp == {"acr": "aal3", "maxAge": 900} with input as call(some_.consultant, [some_.receiver], ["mental-health"])
+	read.outcome.obligations.audit == "sensitive" with input as call(some_.consultant, [some_.receiver], ["mental-health"])
+}
+
+test_asks_for_no_step_up_for_plain_notes if {
+	read.outcome.obligations.stepUp == null with input as call(some_.consultant, [some_.receiver], [])
+}
+
+test_denies_very_restricted_labels_as_if_the_note_were_not_there if {
+	read.outcome.reasons == ["no_relationship"] with input as call(some_.consultant, [some_.receiver], ["gender-reassignment"])
+}
+
+test_denies_an_unrelated_clinician if {
+	read.outcome.reasons == ["no_relationship"] with input as call(some_.unrelated, [some_.registration, some_.receiver], [])
+}
+
+test_denies_a_missing_note_alike if {
+	read.outcome.reasons == ["no_relationship"] with input as some_.call(some_.unrelated, some_.gateway, "records.note.read", [])
+}
+
+test_denies_the_notifications_workload if {
+	read.outcome.reasons == ["workload_not_granted"] with input as some_.call(some_.gp, some_.notifications, "records.note.read", [some_.registration])
+}

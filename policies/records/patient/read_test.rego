@@ -1,0 +1,39 @@
+package platform.actions.records.patient.read_test
+
+import data.platform.actions.records.patient.read
+import data.platform.lib.fixtures_test as some_
+
+call(subject, relationships) := some_.call(subject, some_.gateway, "records.patient.read", relationships)
+
+test_allows_the_practice_everything if {
+	read.outcome.allow with input as call(some_.gp, [some_.registration])
+	read.outcome.obligations.mask == [] with input as call(some_.gp, [some_.registration])
+}
+
+test_allows_the_receiver_without_the_emergency_contact if {
+	read.outcome.allow with input as call(some_.consultant, [some_.registration, some_.receiver])
+	read.outcome.obligations.mask == ["/emergencyContact"] with input as call(some_.consultant, [some_.registration, some_.receiver])
+}
+
+test_restricts_the_rows_to_the_organisations if {
+	condition := read.outcome.obligations.filter with input as call(some_.consultant, [some_.receiver])
+	condition == {"type": "field", "operator": "eq", "field": "organisation", "value": "RXX01"}
+}
+
+test_denies_an_unrelated_clinician_as_if_it_were_not_there if {
+	read.outcome.reasons == ["no_relationship"] with input as call(some_.unrelated, [some_.registration, some_.receiver])
+	read.outcome.reasons == ["no_relationship"] with input as call(some_.unrelated, [])
+}
+
+test_denies_an_ended_relationship if {
+	ended := object.union(some_.receiver, {"until": "2026-01-01T00:00:00.000Z"})
+	read.outcome.reasons == ["no_relationship"] with input as call(some_.consultant, [ended])
+}
+
+test_denies_an_auditor_before_any_relationship if {
+	read.outcome.reasons == ["role_not_permitted"] with input as call(some_.auditor, [])
+}
+
+test_denies_the_referrals_workload if {
+	read.outcome.reasons == ["workload_not_granted"] with input as some_.call(some_.gp, some_.referrals, "records.patient.read", [some_.registration])
+}

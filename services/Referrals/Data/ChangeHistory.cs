@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Platform.Referrals.Data;
+
+/// <summary>One history entry for each changed referral.</summary>
+internal static class ChangeHistory
+{
+    public static IReadOnlyList<HistoryEntry> Of(ChangeTracker tracker, ChangeAuthor author, DateTimeOffset now) =>
+    [
+        .. from entry in tracker.Entries()
+           where entry.Entity is Referral
+           where entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+           select new HistoryEntry
+           {
+               Entity = entry.Metadata.GetTableName()!,
+               EntityId = (string)entry.Property("Id").CurrentValue!,
+               Change = entry.State switch
+               {
+                   EntityState.Added => "insert",
+                   EntityState.Modified => "update",
+                   _ => "delete",
+               },
+               ChangedAt = now,
+               Subject = author.Subject,
+               Actor = author.Actor,
+               TraceId = author.TraceId,
+               Before = entry.State == EntityState.Added ? null : Snapshot(entry, property => property.OriginalValue),
+               After = entry.State == EntityState.Deleted ? null : Snapshot(entry, property => property.CurrentValue),
+           },
+    ];
+
+    private static string Snapshot(EntityEntry entry, Func<PropertyEntry, object?> value) =>
+        JsonSerializer.Serialize(entry.Properties.ToDictionary(property => property.Metadata.GetColumnName(), value));
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace Platform.Referrals.Data;
+
+/// <summary>Columns are written as in the schema: <c>nhs_number_status</c> for <c>NhsNumberStatus</c>.</summary>
+internal static class SnakeCase
+{
+    public static void ApplyTo(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Contracts.Referrals;
+using Platform.Referrals.Data;
+using Platform.Referrals.Lifecycle;
+using Platform.Rego.AspNetCore;
+
+namespace Platform.Referrals.Reading;
+
+/// <summary>The referrals that the caller's organisation sent or receives.</summary>
+internal static class ListReferralsEndpoint
+{
+    public const string Action = "referrals.referral.list";
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/referrals", HandleAsync).RequirePolicy(Action);
+
+    public static async Task<Ok<Page<ReferralSummary>>> HandleAsync(string? after, HttpContext http, ReferralsDb db, CancellationToken cancellation)
+    {
+        var rows = http.Decision().ApplyFilter(db.Referrals.AsNoTracking());
+        if (after is not null)
+            rows = rows.Where(referral => string.Compare(referral.Id, after) > 0);
+        var found = await rows.OrderBy(referral => referral.Id).Take(Page.Limit + 1).ToListAsync(cancellation);
+        var items = found.Take(Page.Limit).Select(Summary).ToArray();
+        return TypedResults.Ok(new Page<ReferralSummary>(items, found.Count > Page.Limit ? items[^1].Id : null));
+    }
+
+    private static ReferralSummary Summary(Referral referral) => new(
+        referral.Id,
+        referral.Reference,
+        referral.State.Code(),
+        referral.Category,
+        referral.UseCase,
+        referral.PatientId,
+        referral.ReferringOrganisation,
+        referral.ReceivingOrganisation,
+        referral.ReceivedAt,
+        referral.ChangedAt);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Platform.Referrals.Fhir;
+using Platform.Rego.AspNetCore;
+
+namespace Platform.Referrals.Reading;
+
+/// <summary>What this receiver can do.</summary>
+internal static class MetadataEndpoint
+{
+    public const string Action = "referrals.capability.read";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/metadata", () => new FhirAnswer(Statement())).RequirePolicy(Action).WithFhirErrors();
+
+    private static JsonObject Statement() => new()
+    {
+        ["resourceType"] = "CapabilityStatement",
+        ["status"] = "active",
+        ["date"] = "2026-01-01",
+        ["kind"] = "instance",
+        ["implementation"] = new JsonObject { ["description"] = "BaRS receiver of referrals and validation requests" },
+        ["fhirVersion"] = "4.0.1",
+        ["format"] = new JsonArray("application/fhir+json"),
+        ["rest"] = new JsonArray(new JsonObject
+        {
+            ["mode"] = "server",
+            ["resource"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "ServiceRequest",
+                ["interaction"] = new JsonArray(new JsonObject { ["code"] = "read" }),
+                ["versioning"] = "versioned",
+            }),
+            ["operation"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "process-message",
+                ["definition"] = "http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message",
+            }),
+        }),
+        ["messaging"] = new JsonArray(new JsonObject
+        {
+            ["supportedMessage"] = new JsonArray(
+                Supported("servicerequest-request-referral"),
+                Supported("servicerequest-request-validation"),
+                Supported("servicerequest-request-cancelled"),
+                Supported("servicerequest-response-referral")),
+        }),
+    };
+
+    private static JsonObject Supported(string message) => new()
+    {
+        ["mode"] = "receiver",
+        ["definition"] = $"https://fhir.nhs.uk/MessageDefinition/bars-message-{message}",
+    };
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Platform.Referrals.Booking;
+using Platform.Referrals.Data;
+using Platform.Referrals.Lifecycle;
+using Platform.Referrals.Messages;
+using Platform.Referrals.Reading;
+using Platform.Referrals.Submission;
+using Platform.Referrals.Triage;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
+using Platform.WorkloadIdentity;
+
+namespace Platform.Referrals;
+
+/// <summary>The service that receives referrals as BaRS messages and carries them through triage and booking.</summary>
+public static class ReferralsService
+{
+    public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ServiceDirectoryOptions>().BindConfiguration("Referrals").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ServiceDirectory>();
+        services.AddHttpContextAccessor();
+        services.AddScoped(Author);
+        services.AddDbContext<ReferralsDb>((provider, options) =>
+            options.UseSqlite(ReferralsDatabase.ConnectionString(provider.GetRequiredService<IConfiguration>())));
+
+        builder.AddInvokeClient(RecordsClient.AppId);
+        services.AddSingleton<RecordsClient>();
+        services.AddScoped<Receipts>();
+        services.AddScoped<NewReferral>();
+        services.AddScoped<AmendedReferral>();
+        services.AddScoped<ReferralResponse>();
+        services.AddScoped<MessageProcessing>();
+        services.AddScoped<ChangeReferral>();
+
+        services.AddDecisionFacts(ProcessMessageEndpoint.Action, ReceivedMessage.FactsAsync);
+        services.AddDecisionFacts(ListReferralsEndpoint.Action, (_, _) => new(ResourceFacts.Of("referral", "list")));
+        services.AddDecisionFacts(MetadataEndpoint.Action, (_, _) => new(ResourceFacts.Of("capability", "metadata")));
+        foreach (var action in (string[])
+            [ReadServiceRequestEndpoint.Action, TriageEndpoints.AcceptAction, TriageEndpoints.ReturnAction, BookingEndpoints.BookAction, BookingEndpoints.CancelAction])
+            services.AddDecisionFacts(action, ReferralFacts.OfRoute);
+        return builder;
+    }
+
+    public static WebApplication MapReferrals(this WebApplication app)
+    {
+        ProcessMessageEndpoint.Map(app);
+        ReadServiceRequestEndpoint.Map(app);
+        MetadataEndpoint.Map(app);
+        ListReferralsEndpoint.Map(app);
+        TriageEndpoints.Map(app);
+        BookingEndpoints.Map(app);
+        return app;
+    }
+
+    private static ChangeAuthor Author(IServiceProvider services) =>
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<ValidatedCaller>() is { } caller
+            ? new(caller.Subject?.Id, caller.Actor.ToString(), Activity.Current?.TraceId.ToHexString())
+            : ChangeAuthor.Self;
+}
