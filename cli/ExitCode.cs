@@ -17,4 +17,7 @@ internal static class ExitCode
 
     /// <summary>A tool that is needed is missing or too old.</summary>
     public const int MissingTool = 5;
+
+    /// <summary>The build failed; told by the script that builds.</summary>
+    public const int BuildFailed = 6;
 }

@@ -10,6 +10,8 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     ResetCommand.Create(),
     PsCommand.Create(),
     LogsCommand.Create(),
+    ResourceCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+// Ctrl-C lets a command finish in order; the platform needs seconds for that, not the two that are the default.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

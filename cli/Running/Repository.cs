@@ -8,6 +8,10 @@ internal static class Repository
     /// <summary>A path inside the repository.</summary>
     public static string File(params string[] parts) => Path.Combine([Root, .. parts]);
 
+    /// <summary>The output folder of another project, of the same build as this program.</summary>
+    public static string BuildFolderOf(string project)
+        => File(project, Path.GetRelativePath(File("cli"), AppContext.BaseDirectory));
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -30,14 +30,14 @@ internal sealed record StateFolder(string Path)
 
         try
         {
-            // The AppHost holds the lock for as long as it lives, however it ends; the text alone proves nothing.
+            // The AppHost holds the lock for as long as it lives, however it ends; the id beside it proves nothing.
             using var probe = new FileStream(LockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return null;
         }
         catch (IOException)
         {
-            using var reader = new StreamReader(new FileStream(LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : -1;
+            var file = System.IO.Path.Combine(AppHost, "pid");
+            return File.Exists(file) && int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : -1;
         }
     }
 }

@@ -7,7 +7,8 @@ internal sealed class ConsoleLog(ResourceLoggerService logs, DistributedApplicat
 {
     private static readonly int[] Palette = [36, 33, 35, 32, 34, 96, 93, 95, 92, 94];
 
-    private readonly bool _colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+    private readonly bool _colour = Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
+        && (!Console.IsOutputRedirected || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION") == "true");
     private readonly int _width = model.Resources.Where(r => r is not IResourceWithoutLifetime).Select(r => r.Name.Length).DefaultIfEmpty(0).Max();
     private readonly Lock _gate = new();
 

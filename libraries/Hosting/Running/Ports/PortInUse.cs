@@ -27,7 +27,7 @@ internal static class PortInUse
                     var holder = PortHolder.Find(port) is { } who ? $" by {who}" : "";
                     throw new DistributedApplicationException(
                         $"Port {port} (endpoint '{endpoint.Name}' of '{resource.Name}') is in use{holder}. "
-                        + $"Stop what holds it, or choose another: --Ports:{resource.Name}=PORT (0 takes a free one).");
+                        + $"Stop what holds it, or choose another with the setting Ports:{resource.Name}, for example ./platform up --port {resource.Name}=0 (a free one).");
                 }
 
                 await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);

@@ -27,6 +27,9 @@ internal sealed class StateDirectory : IDisposable
 
     private string LockFile => Path.Combine(Own, "lock");
 
+    // Apart from the lock, since a locked file cannot be read here.
+    private string PidFile => Path.Combine(Own, "pid");
+
     public string LogFile(string resource) => Path.Combine(Own, "logs", $"{resource}.log");
 
     /// <exception cref="StartRefusedException">Another AppHost uses the folder; the message names its process.</exception>
@@ -47,10 +50,8 @@ internal sealed class StateDirectory : IDisposable
                 $"The platform is already running on {Root} (pid {Holder()}). Stop it: ./platform stop, or use another folder: --state DIR");
         }
 
-        _lock.SetLength(0);
-        _lock.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        _lock.Flush();
         File.Delete(ApiFile);
+        PrivateFile.Write(PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 
     public void Dispose()
@@ -58,7 +59,7 @@ internal sealed class StateDirectory : IDisposable
         if (_lock is not null)
         {
             File.Delete(ApiFile);
-            _lock.SetLength(0);
+            File.Delete(PidFile);
             _lock.Dispose();
             _lock = null;
         }
@@ -69,9 +70,5 @@ internal sealed class StateDirectory : IDisposable
         }
     }
 
-    private string Holder()
-    {
-        using var reader = new StreamReader(new FileStream(LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        return reader.ReadToEnd() is { Length: > 0 } pid ? pid : "unknown";
-    }
+    private string Holder() => File.Exists(PidFile) ? File.ReadAllText(PidFile) : "unknown";
 }

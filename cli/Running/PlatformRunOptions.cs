@@ -1,0 +1,22 @@
+namespace Platform.Cli.Running;
+
+/// <summary>How a platform is started.</summary>
+/// <param name="State">Its folder.</param>
+internal sealed record PlatformRunOptions(StateFolder State)
+{
+    /// <summary>The development profile: publishes on save, accepts the development signing key.</summary>
+    public bool Development { get; init; }
+
+    /// <summary>Ports of browser listeners by resource; 0 takes a free one.</summary>
+    public IReadOnlyDictionary<string, int> Ports { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Receives the log lines of all resources.</summary>
+    public Action<string>? Printed { get; init; }
+
+    /// <summary>A platform beside any other: free ports only.</summary>
+    public static PlatformRunOptions Temporary(StateFolder state)
+        => new(state) { Ports = new Dictionary<string, int> { ["gateway"] = 0, ["identity"] = 0 } };
+
+    public IEnumerable<string> Arguments()
+        => [.. Development ? ["--Profile=Development"] : Array.Empty<string>(), .. Ports.Select(port => $"--Ports:{port.Key}={port.Value}")];
+}
