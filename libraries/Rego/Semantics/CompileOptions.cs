@@ -1,0 +1,10 @@
+using Platform.Rego.Capabilities;
+
+namespace Platform.Rego.Semantics;
+
+/// <param name="Strict">Unused variables and imports are errors too.</param>
+/// <param name="PrintCalls">Keep <c>print</c>; otherwise it is erased.</param>
+internal sealed record CompileOptions(CapabilitySet Capabilities, bool Strict = false, bool PrintCalls = false)
+{
+    public bool CheckTypes { get; init; }
+}

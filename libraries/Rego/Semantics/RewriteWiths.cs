@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Platform.Rego.Capabilities;
+using Platform.Rego.Diagnostics;
+using Platform.Rego.Syntax;
+
+namespace Platform.Rego.Semantics;
+
+/// <summary>Checks the targets of <c>with</c> and lifts values that have to be evaluated: <c>e with t as data.x</c> → <c>v = data.x; e with t as v</c>.</summary>
+internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilitySet capabilities, DiagnosticBag diagnostics) : SyntaxRewriter
+{
+    public override ImmutableArray<Expression> Body(ImmutableArray<Expression> body)
+    {
+        var result = ImmutableArray.CreateBuilder<Expression>(body.Length);
+        foreach (var expression in body)
+        {
+            var rewritten = base.Expression(expression);
+            if (rewritten.Withs.Length > 0)
+            {
+                rewritten = rewritten with { Withs = [.. rewritten.Withs.Select(w => Lift(w, result))] };
+            }
+
+            result.Add(rewritten);
+        }
+
+        return result.ToImmutable();
+    }
+
+    private With Lift(With with, ImmutableArray<Expression>.Builder body)
+    {
+        if (!MayLift(with) || !Generated.RequiresEvaluation(with.Value))
+        {
+            return with;
+        }
+
+        var variable = names.Fresh(with.Value.Span);
+        body.Add(Generated.Unify(variable, with.Value));
+        return with with { Value = variable };
+    }
+
+    private bool MayLift(With with)
+    {
+        var target = with.Target;
+        if (target.HeadName == "input")
+        {
+            RequireStrings(target);
+            return true;
+        }
+
+        if (target.HeadName == "data")
+        {
+            return RequireStrings(target) && MayLiftData(with);
+        }
+
+        var name = target.DottedName();
+        if (capabilities.Find(name) is not { } builtin)
+        {
+            diagnostics.Add(new(DiagnosticCode.Type, target.Span, "with keyword target must reference existing input, data, or a function")
+            {
+                Suggestion = NearMiss.Find(name, capabilities.Names),
+            });
+            return false;
+        }
+
+        const string prefix = "with keyword replacing built-in function: ";
+        if (name is "eq" or "rego.metadata.chain" or "rego.metadata.rule")
+        {
+            diagnostics.Compile(target.Span, $"{prefix}replacement of \"{name}\" invalid");
+        }
+        else if (name.StartsWith("internal.", StringComparison.Ordinal))
+        {
+            diagnostics.Compile(target.Span, $"{prefix}replacement of internal function \"{name}\" invalid");
+        }
+        else if (builtin.Relation)
+        {
+            diagnostics.Compile(target.Span, $"{prefix}target must not be a relation");
+        }
+        else if (builtin.Result is null)
+        {
+            diagnostics.Compile(target.Span, $"{prefix}target must not be a void function");
+        }
+
+        return !IsFunctionValue(with.Value, builtin.Arity);
+    }
+
+    private bool MayLiftData(With with)
+    {
+        var node = rules;
+        var parts = with.Target.Parts;
+        for (var i = 1; i < parts.Length && node is not null; i++)
+        {
+            node = node.Child(((StringTerm)parts[i]).Value);
+            if (i < parts.Length - 1 && node is { Rules.Count: > 0 })
+            {
+                diagnostics.Compile(with.Target.Span, "with keyword cannot partially replace virtual document(s)");
+                return false;
+            }
+        }
+
+        if (node?.Rules.FirstOrDefault(r => r.IsFunction) is { } function)
+        {
+            return !IsFunctionValue(with.Value, function.Head.Arguments!.Value.Length);
+        }
+
+        return !IsUserFunction(with.Value, out _);
+    }
+
+    private bool RequireStrings(RefTerm target)
+    {
+        if (target.Parts.Skip(1).All(p => p is StringTerm))
+        {
+            return true;
+        }
+
+        diagnostics.Compile(target.Span, "with keyword target must reference existing input, data, or a function");
+        return false;
+    }
+
+    // The replacement of a function is a function of the same arity, or a value that is then the result of every call.
+    private bool IsFunctionValue(Term value, int arity)
+    {
+        int found;
+        if (IsUserFunction(value, out var user))
+        {
+            found = user;
+        }
+        else if (value is RefTerm or VarTerm && Name(value) is { } name && capabilities.Find(name) is { } builtin)
+        {
+            found = builtin.Arity;
+            if (builtin.Relation || builtin.Result is null)
+            {
+                diagnostics.Compile(
+                    value.Span,
+                    $"with keyword replacing built-in function: value must not be a {(builtin.Relation ? "relation" : "void function")}");
+                return true;
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        if (found != arity)
+        {
+            diagnostics.Type(value.Span, $"{TermPrinter.Print(value)}: arity mismatch\n\thave: {found} argument(s)\n\twant: {arity} argument(s)");
+        }
+
+        return true;
+    }
+
+    private bool IsUserFunction(Term value, out int arity)
+    {
+        arity = 0;
+        if (value is RefTerm r && rules.Find(r)?.Rules.FirstOrDefault(rule => rule.IsFunction) is { } rule)
+        {
+            arity = rule.Head.Arguments!.Value.Length;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static string? Name(Term value) => value switch
+    {
+        VarTerm v => v.Name,
+        RefTerm r when r.Parts.Skip(1).All(p => p is StringTerm) => r.DottedName(),
+        _ => null,
+    };
+}
