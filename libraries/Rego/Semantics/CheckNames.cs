@@ -4,7 +4,7 @@ using Platform.Rego.Syntax;
 namespace Platform.Rego.Semantics;
 
 /// <summary>What v1 forbids of names: shadowing <c>input</c> and <c>data</c>, importing twice, deprecated builtins.</summary>
-internal sealed class CheckNames(DiagnosticBag diagnostics, CompileOptions options) : SyntaxRewriter
+internal sealed class CheckNames(DiagnosticBag diagnostics) : SyntaxRewriter
 {
     public static void Shadowing(Module module, DiagnosticBag diagnostics, CompileOptions options)
     {
@@ -13,7 +13,7 @@ internal sealed class CheckNames(DiagnosticBag diagnostics, CompileOptions optio
             return;
         }
 
-        var check = new CheckNames(diagnostics, options);
+        var check = new CheckNames(diagnostics);
         foreach (var rule in module.Rules)
         {
             check.Rule(rule);

@@ -5,7 +5,7 @@ namespace Platform.Rego.Semantics;
 /// <summary>Finds the outermost closures of an expression: comprehensions, bodies of <c>every</c>, operands of <c>and</c>, <c>or</c>, <c>not</c>.</summary>
 internal static class Closures
 {
-    public static void Walk(Expression expression, Action<Comprehension> comprehension, Action<EveryLiteral> every, Action<Operand> operand)
+    public static void Walk(Expression expression, Action<Comprehension> comprehension, Action<EveryLiteral> every, Action<LogicalOperand> operand)
     {
         foreach (var with in expression.Withs)
         {

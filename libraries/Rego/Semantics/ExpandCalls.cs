@@ -76,7 +76,7 @@ internal sealed class ExpandCalls(LocalNames names)
         result.Add(expression with { Literal = literal, Withs = withs });
     }
 
-    private Operand Operand(Operand operand) => operand with { Body = Body(operand.Body) };
+    private LogicalOperand Operand(LogicalOperand operand) => operand with { Body = Body(operand.Body) };
 
     private Term Term(Term term, List<Expression> extra)
     {

@@ -58,7 +58,7 @@ internal sealed class LiftDynamicTerms(LocalNames names) : SyntaxRewriter
         StackGuard.Check(term.Span);
         return term switch
         {
-            RefTerm or Comprehension => Lift(Outer(term, of, result), of, result),
+            RefTerm or Syntax.Comprehension => Lift(Outer(term, of, result), of, result),
             ArrayTerm a => a with { Items = [.. a.Items.Select(i => Inner(i, of, result))] },
             SetTerm s => s with { Items = [.. s.Items.Select(i => Inner(i, of, result))] },
             ObjectTerm o => o with

@@ -224,7 +224,7 @@ internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, Di
             return e with { Domain = Term(e.Domain), Body = owner.Order(e.Body, inside) };
         }
 
-        public override Operand Operand(Operand operand) => operand with { Body = owner.Order(operand.Body, visible) };
+        public override LogicalOperand Operand(LogicalOperand operand) => operand with { Body = owner.Order(operand.Body, visible) };
 
         private ImmutableArray<Expression> Ordered(ImmutableArray<Expression> body, HashSet<string> head)
         {

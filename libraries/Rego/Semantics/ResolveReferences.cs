@@ -108,7 +108,7 @@ internal sealed class ResolveReferences : SyntaxRewriter
         return result;
     }
 
-    public override Operand Operand(Operand operand)
+    public override LogicalOperand Operand(LogicalOperand operand)
     {
         _hidden.Push(operand.Explicit ? Declarations.Of(operand.Body) : []);
         var result = base.Operand(operand);

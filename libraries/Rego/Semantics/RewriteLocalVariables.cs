@@ -228,7 +228,7 @@ internal sealed class RewriteLocalVariables(LocalNames names, CompileOptions opt
         Withs = Withs(expression),
     };
 
-    private Operand Operand(Operand operand, string name)
+    private LogicalOperand Operand(LogicalOperand operand, string name)
     {
         if (operand.Explicit)
         {

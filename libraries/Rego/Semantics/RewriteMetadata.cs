@@ -43,7 +43,7 @@ internal sealed class RewriteMetadata(AttachAnnotations annotations) : SyntaxRew
 
     private static Term Link(SourceSpan span, (ImmutableArray<Term> Path, Annotations? Annotations) link)
     {
-        var path = new ArrayTerm(span, [.. link.Path.Select((p, i) => i == 0 ? new StringTerm(span, "data") : p)]);
+        var path = new ArrayTerm(span, [.. link.Path.Skip(1)]);
         var entries = ImmutableArray.CreateBuilder<ObjectEntry>();
         if (link.Annotations is { } annotations)
         {

@@ -27,7 +27,12 @@ internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilityS
 
     private With Lift(With with, ImmutableArray<Expression>.Builder body)
     {
-        if (!MayLift(with) || !Generated.RequiresEvaluation(with.Value))
+        if (!MayLift(with))
+        {
+            return with with { IsFunctionValue = true };
+        }
+
+        if (!Generated.RequiresEvaluation(with.Value))
         {
             return with;
         }
@@ -37,13 +42,13 @@ internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilityS
         return with with { Value = variable };
     }
 
+    // False when the value names a function, or when the target is wrong, which has been reported.
     private bool MayLift(With with)
     {
         var target = with.Target;
         if (target.HeadName == "input")
         {
-            RequireStrings(target);
-            return true;
+            return RequireStrings(target);
         }
 
         if (target.HeadName == "data")

@@ -17,7 +17,7 @@ internal static class Safety
 
         foreach (var with in expression.Withs)
         {
-            if (!Variables.Of(with.Value, Visible).IsSubsetOf(safe))
+            if (!with.IsFunctionValue && !Variables.Of(with.Value, Visible).IsSubsetOf(safe))
             {
                 return Empty();
             }

@@ -58,7 +58,7 @@ internal abstract class SyntaxRewriter
         _ => throw new InvalidOperationException($"unknown literal {literal.GetType().Name}"),
     };
 
-    public virtual Operand Operand(Operand operand) => operand with { Body = Body(operand.Body) };
+    public virtual LogicalOperand Operand(LogicalOperand operand) => operand with { Body = Body(operand.Body) };
 
     public virtual RefTerm Operator(RefTerm op) => op;
 

@@ -49,7 +49,10 @@ internal static class Variables
         Add(expression.Literal, skip, found);
         foreach (var with in expression.Withs)
         {
-            Add(with.Value, skip, found);
+            if (!with.IsFunctionValue)
+            {
+                Add(with.Value, skip, found);
+            }
         }
     }
 
@@ -189,7 +192,7 @@ internal static class Variables
     }
 
     // What an implicit operand mentions is the enclosing body's; an explicit one is a closure.
-    private static void AddOperand(Operand operand, Skip skip, HashSet<string> found)
+    private static void AddOperand(LogicalOperand operand, Skip skip, HashSet<string> found)
     {
         if (!skip.HasFlag(Skip.Closures))
         {

@@ -15,7 +15,11 @@ internal sealed record Expression(SourceSpan Span, Literal Literal, bool Negated
     public bool Generated { get; init; }
 }
 
-internal sealed record With(SourceSpan Span, RefTerm Target, Term Value) : Node(Span);
+internal sealed record With(SourceSpan Span, RefTerm Target, Term Value) : Node(Span)
+{
+    /// <summary>The value names a function that stands in for another; it is not a variable or a document.</summary>
+    public bool IsFunctionValue { get; init; }
+}
 
 /// <summary>What an expression says, without negation and <c>with</c>.</summary>
 internal abstract record Literal(SourceSpan Span) : Node(Span);
@@ -40,11 +44,11 @@ internal sealed record SomeLiteral(SourceSpan Span, ImmutableArray<Term> Symbols
 internal sealed record EveryLiteral(SourceSpan Span, Term? Key, Term Value, Term Domain, ImmutableArray<Expression> Body) : Literal(Span);
 
 /// <summary>The opt-in <c>not</c>, over an operand.</summary>
-internal sealed record NotLiteral(SourceSpan Span, Operand Operand) : Literal(Span);
+internal sealed record NotLiteral(SourceSpan Span, LogicalOperand Operand) : Literal(Span);
 
-internal sealed record AndLiteral(SourceSpan Span, Operand Left, Operand Right) : Literal(Span);
+internal sealed record AndLiteral(SourceSpan Span, LogicalOperand Left, LogicalOperand Right) : Literal(Span);
 
-internal sealed record OrLiteral(SourceSpan Span, Operand Left, Operand Right) : Literal(Span);
+internal sealed record OrLiteral(SourceSpan Span, LogicalOperand Left, LogicalOperand Right) : Literal(Span);
 
 /// <param name="Explicit">Written with braces, so it may bind variables of its own.</param>
-internal sealed record Operand(SourceSpan Span, ImmutableArray<Expression> Body, bool Explicit) : Node(Span);
+internal sealed record LogicalOperand(SourceSpan Span, ImmutableArray<Expression> Body, bool Explicit) : Node(Span);

@@ -124,7 +124,7 @@ internal sealed partial class Parser
     }
 
     // An explicit body travels as an expression of its own until its operator is known.
-    private static Operand AsOperand(Expression expression) => expression.Literal is ExplicitBody body
+    private static LogicalOperand AsOperand(Expression expression) => expression.Literal is ExplicitBody body
         ? new(body.Span, body.Body, true)
         : new(expression.Span, [expression], false);
 

@@ -112,7 +112,7 @@ internal static class TermPrinter
 
     private static string Print(IEnumerable<Expression> body) => string.Join("; ", body.Select(Print));
 
-    private static string Print(Operand operand) => operand.Explicit || operand.Body.Length != 1
+    private static string Print(LogicalOperand operand) => operand.Explicit || operand.Body.Length != 1
         ? $"{{ {Print(operand.Body)} }}"
         : operand.Body[0] is { Literal: AndLiteral or OrLiteral or NotLiteral } or { Withs.Length: > 0 } ? $"({Print(operand.Body[0])})" : Print(operand.Body[0]);
 

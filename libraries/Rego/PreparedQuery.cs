@@ -1,0 +1,53 @@
+using Platform.Rego.Execution;
+using Platform.Rego.Values;
+
+namespace Platform.Rego;
+
+/// <summary>A planned query, ready to be evaluated any number of times by any number of threads.</summary>
+public sealed class PreparedQuery
+{
+    private const string EntryPoint = "eval";
+
+    private readonly PolicyProgram _program;
+    private readonly Val _data;
+
+    internal PreparedQuery(Ir.Policy plan, Val data)
+    {
+        Plan = plan;
+        _program = PolicyProgram.Link(plan);
+        _data = data;
+    }
+
+    /// <summary>The plan in OPA's intermediate representation.</summary>
+    public Ir.Policy Plan { get; }
+
+    /// <summary>Evaluates the reference.</summary>
+    /// <param name="input">The input; <c>default</c> for none, which makes <c>input</c> undefined.</param>
+    /// <param name="options">How to run; the defaults if null.</param>
+    /// <param name="ct">Ends the evaluation with an exception.</param>
+    /// <returns>The value; <see cref="Val.Undefined"/> when there is none.</returns>
+    /// <exception cref="RegoEvaluationException">Rules conflict, a builtin fails in strict mode, a limit is reached, or the evaluation is cancelled.</exception>
+    public Val Evaluate(Val input, EvaluationOptions? options = null, CancellationToken ct = default)
+    {
+        var result = Run(input, options, ct);
+        return result.Bindings.Count switch
+        {
+            0 => Val.Undefined,
+            1 => result.Bindings[0],
+            _ => throw new RegoEvaluationException(EvaluationErrorCode.Conflict, "the reference has several values"),
+        };
+    }
+
+    /// <summary>Evaluates a query that was prepared with <see cref="RegoPolicy.PrepareQuery"/>.</summary>
+    /// <param name="input">The input; <c>default</c> for none.</param>
+    /// <param name="options">How to run; the defaults if null.</param>
+    /// <param name="ct">Ends the evaluation with an exception.</param>
+    /// <returns>One object per solution, with the query's variables.</returns>
+    /// <exception cref="RegoEvaluationException">As for <see cref="Evaluate"/>.</exception>
+    public IReadOnlyList<Val> EvaluateAll(Val input, EvaluationOptions? options = null, CancellationToken ct = default) =>
+        Run(input, options, ct).Bindings;
+
+    /// <summary>Evaluates and also returns the errors of builtins that were taken as undefined.</summary>
+    internal EvaluationResult Run(Val input, EvaluationOptions? options, CancellationToken ct) =>
+        _program.Run(EntryPoint, input, _data, options, ct);
+}

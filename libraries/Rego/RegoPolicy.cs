@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Platform.Rego.Capabilities;
+using Platform.Rego.Diagnostics;
+using Platform.Rego.Planning;
+using Platform.Rego.Semantics;
+using Platform.Rego.Syntax;
+using Platform.Rego.Text;
+using Platform.Rego.Values;
+
+namespace Platform.Rego;
+
+/// <summary>Compiled modules and their base documents. Immutable; may be shared by any number of threads.</summary>
+public sealed class RegoPolicy
+{
+    private const string EntryPoint = "eval";
+
+    private readonly Compilation _compilation;
+    private readonly ParseLimits _limits;
+    private readonly Val _data;
+    private readonly Lock _planning = new();
+
+    private RegoPolicy(Compilation compilation, Val data, ParseLimits limits)
+    {
+        _compilation = compilation;
+        _data = data;
+        _limits = limits;
+    }
+
+    /// <summary>Parses and compiles modules.</summary>
+    /// <param name="modules">The modules; their file names should differ.</param>
+    /// <param name="data">The base documents, an object; <c>default</c> for none.</param>
+    /// <param name="options">How to compile; the defaults if null.</param>
+    /// <exception cref="RegoCompileException">A module is wrong; all errors found are in it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="data"/> is neither undefined nor an object.</exception>
+    public static RegoPolicy Compile(IEnumerable<RegoModule> modules, Val data = default, RegoOptions? options = null)
+    {
+        options ??= new();
+        if (data.IsUndefined)
+        {
+            data = RObj.Empty;
+        }
+
+        if (data.Kind != ValKind.Object)
+        {
+            throw new ArgumentException("the base documents must be an object", nameof(data));
+        }
+
+        var given = modules.ToList();
+        return StackGuard.RunDeep(() =>
+        {
+            var compilation = Compiler.Compile(Parse(given, options.Limits), Options(options));
+            return new RegoPolicy(compilation, data, options.Limits);
+        });
+    }
+
+    /// <summary>Plans a reference to a document.</summary>
+    /// <param name="reference">For instance <c>data.platform.decision</c>.</param>
+    /// <exception cref="RegoCompileException">The text is not a ground reference into <c>data</c>, or a construct cannot be planned.</exception>
+    public PreparedQuery Prepare(string reference) => StackGuard.RunDeep(() =>
+    {
+        var errors = new DiagnosticBag();
+        var source = new SourceText("<query>", reference);
+        var term = Parser.ParseTerm(source, errors, _limits);
+        errors.ThrowIfAny();
+        if (term is not RefTerm { HeadName: "data" } path || !path.Parts.Skip(1).All(p => p.IsScalar()))
+        {
+            errors.Compile(new(source, 0, reference.Length), "expected a ground reference into data, such as data.platform.decision");
+            errors.ThrowIfAny();
+            throw new InvalidOperationException("unreachable");
+        }
+
+        lock (_planning)
+        {
+            var plan = Planner.PlanReferences(_compilation, new Dictionary<string, RefTerm> { [EntryPoint] = path });
+            return new PreparedQuery(plan, _data);
+        }
+    });
+
+    /// <summary>Compiles and plans a query, for instance <c>data.roles[name].admin = x; x == true</c>.</summary>
+    /// <param name="query">The query; its variables are the keys of the results.</param>
+    /// <exception cref="RegoCompileException">The query is wrong.</exception>
+    public PreparedQuery PrepareQuery(string query) => StackGuard.RunDeep(() =>
+    {
+        var errors = new DiagnosticBag();
+        var body = Parser.ParseQuery(new SourceText("<query>", query), errors, _limits);
+        errors.ThrowIfAny();
+        lock (_planning)
+        {
+            var compiled = Compiler.CompileQuery(_compilation, body!.Value);
+            return new PreparedQuery(Planner.PlanQuery(_compilation, EntryPoint, compiled), _data);
+        }
+    });
+
+    private static ImmutableArray<Module> Parse(List<RegoModule> modules, ParseLimits limits)
+    {
+        var errors = new DiagnosticBag();
+        var parsed = ImmutableArray.CreateBuilder<Module>(modules.Count);
+        foreach (var module in modules)
+        {
+            if (Parser.ParseModule(new SourceText(module.File, module.Source), module.Version, errors, limits) is { } ok)
+            {
+                parsed.Add(ok);
+            }
+        }
+
+        errors.ThrowIfAny();
+        return parsed.ToImmutable();
+    }
+
+    private static CompileOptions Options(RegoOptions options) => new(CapabilitySet.Default, options.Strict, options.PrintCalls)
+    {
+        CheckTypes = options.TypeCheck,
+    };
+}
