@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Platform.Cli;
+using Platform.Cli.Demo;
 
 // The table of contents: one line, and one file, per command.
 var root = new RootCommand("The platform: run it, look into it, break it, prove its policies.")
 {
     UpCommand.Create(),
     TestCommand.Create(),
+    DemoCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),
     PsCommand.Create(),

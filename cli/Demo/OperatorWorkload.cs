@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.WorkloadIdentity;
 
@@ -58,6 +59,22 @@ internal sealed class OperatorWorkload : IDisposable
 
     /// <summary>A token of this workload for itself.</summary>
     public Task<BoundToken> WorkloadTokenAsync(string audience, CancellationToken cancellation) => tokens.WorkloadTokenAsync(audience, cancellation);
+
+    /// <summary>As <see cref="ExchangeAsync"/>, with a life of one second, for showing that an expired token is refused.</summary>
+    public async Task<BoundToken> BriefTokenAsync(string userToken, string audience, CancellationToken cancellation)
+    {
+        using var client = new HttpClient(MutualTls.CreateHandler(Svid, Validation, Options.IdOf("identity")));
+        using var response = await client.PostAsync(new Uri(Options.Endpoint!, "/token"), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange",
+            ["subject_token"] = userToken,
+            ["audience"] = audience,
+            ["requested_expires_in"] = "1",
+        }), cancellation);
+        response.EnsureSuccessStatusCode();
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation))!;
+        return new BoundToken((string)answer["access_token"]!, TimeProvider.System.GetUtcNow().AddSeconds(1), Svid);
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace Platform.Cli.Demo.Breach;
+
+/// <summary>How a route of a service is called rightly; the attacks differ from it in the identity alone.</summary>
+/// <param name="AppId">The callee.</param>
+/// <param name="Method">As in the inventory.</param>
+/// <param name="Pattern">As in the inventory.</param>
+/// <param name="Caller">The app-id of the workload that may call it.</param>
+/// <param name="Persona">The person on whose behalf.</param>
+/// <param name="Shot">Path and body, from what the journey has made.</param>
+/// <param name="Unrelated">What the unrelated clinician gets: statuses; an empty list where <paramref name="ListsNothing"/>.</param>
+/// <param name="ListsNothing">The route answers everybody of the role, with the rows that are theirs: none, for the unrelated.</param>
+/// <param name="IsConstant">The same answer for every signed-in person, without anything of a patient.</param>
+internal sealed record Recipe(
+    string AppId,
+    string Method,
+    string Pattern,
+    string Caller,
+    string Persona,
+    Func<JourneyFacts, Shot> Shot,
+    int[] Unrelated,
+    bool ListsNothing = false,
+    bool IsConstant = false)
+{
+    public bool Fits(string appId, Inventory.Route route) => AppId == appId && Method == route.Method && Pattern == route.Pattern;
+}
+
+/// <summary>One request: the path as the app receives it, the body, and further headers.</summary>
+internal sealed record Shot(string Path, string? Body = null, string MediaType = "application/json", IReadOnlyDictionary<string, string>? Headers = null)
+{
+    public static Shot Json(string path, JsonNode body) => new(path, body.ToJsonString());
+}
+
+/// <summary>What the journey made and the attacks are after.</summary>
+/// <param name="PatientId">The patient of the referral.</param>
+/// <param name="NhsNumber">Their NHS number, of the range that is never issued.</param>
+/// <param name="Family">Their family name: a canary that no refusal may hold.</param>
+/// <param name="NoteId">A note of theirs.</param>
+/// <param name="NoteText">Its text: another canary.</param>
+/// <param name="ReferralId">A referral of theirs that the attacks may use up.</param>
+/// <param name="RelationshipId">A relationship of the practice, for the attacks; each right call closes one of its own.</param>
+internal sealed record JourneyFacts(string PatientId, string NhsNumber, string Family, string NoteId, string NoteText, string ReferralId, string RelationshipId)
+{
+    /// <summary>What no refusal may hold.</summary>
+    public IEnumerable<string> Canaries => [NhsNumber, Family, NoteText];
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace Platform.Cli.Demo.Breach;
+
+/// <summary>The right call of every route of the services. A route of the running inventory that is not here counts as failed: it would go unattacked.</summary>
+internal static class Recipes
+{
+    private static readonly int[] Denied = [403];
+    private static readonly int[] NotThere = [404];
+
+    public static IReadOnlyList<Recipe> All { get; } =
+    [
+        new("records", "POST", "/patients/match", "referrals", "gp", facts => Shot.Json("/patients/match", new JsonObject { ["nhsNumber"] = facts.NhsNumber }), Denied),
+        new("records", "POST", "/patients", "referrals", "gp", _ => Shot.Json("/patients", Registration()), Denied),
+        new("records", "GET", "/patients/{id}", "gateway", "consultant", facts => new Shot($"/patients/{facts.PatientId}"), NotThere),
+        new("records", "POST", "/patients/search", "gateway", "consultant",
+            facts => Shot.Json("/patients/search", new JsonObject { ["nhsNumber"] = facts.NhsNumber }), [], ListsNothing: true),
+        new("records", "GET", "/patients/{id}/notes", "gateway", "consultant", facts => new Shot($"/patients/{facts.PatientId}/notes"), NotThere),
+        new("records", "GET", "/patients/{id}/notes/{noteId}", "gateway", "consultant", facts => new Shot($"/patients/{facts.PatientId}/notes/{facts.NoteId}"), NotThere),
+        new("records", "POST", "/patients/{id}/notes", "gateway", "consultant",
+            facts => Shot.Json($"/patients/{facts.PatientId}/notes", new JsonObject { ["kind"] = "advice", ["title"] = "Demo", ["text"] = "Written by the demo." }), NotThere),
+        new("records", "POST", "/relationships", "referrals", "gp", facts => Shot.Json("/relationships", Relationship(facts.PatientId)), Denied),
+        new("records", "DELETE", "/relationships/{id}", "referrals", "gp", facts => new Shot($"/relationships/{facts.RelationshipId}"), NotThere),
+        new("referrals", "POST", "/$process-message", "gateway", "gp", facts => DemoReferral.Shot("/$process-message", facts.NhsNumber), Denied),
+        new("referrals", "GET", "/ServiceRequest/{id}", "gateway", "consultant", facts => new Shot($"/ServiceRequest/{facts.ReferralId}", Headers: DemoReferral.Ids()), NotThere),
+        new("referrals", "GET", "/metadata", "gateway", "consultant", _ => new Shot("/metadata"), [], IsConstant: true),
+        new("referrals", "GET", "/referrals", "gateway", "consultant", _ => new Shot("/referrals"), [], ListsNothing: true),
+        new("referrals", "POST", "/referrals/{id}/triage/accept", "gateway", "consultant",
+            facts => Shot.Json($"/referrals/{facts.ReferralId}/triage/accept", new JsonObject { ["comment"] = "Accepted by the demo." }), NotThere),
+        new("referrals", "POST", "/referrals/{id}/triage/return", "gateway", "consultant",
+            facts => Shot.Json($"/referrals/{facts.ReferralId}/triage/return", new JsonObject { ["comment"] = "Returned by the demo." }), NotThere),
+        new("referrals", "POST", "/referrals/{id}/book", "gateway", "consultant",
+            facts => Shot.Json($"/referrals/{facts.ReferralId}/book", new JsonObject { ["start"] = Tomorrow(), ["location"] = "Clinic 1" }), NotThere),
+        new("referrals", "POST", "/referrals/{id}/cancel", "gateway", "consultant",
+            facts => Shot.Json($"/referrals/{facts.ReferralId}/cancel", new JsonObject { ["reason"] = "The demo is over." }), NotThere),
+    ];
+
+    private static string Tomorrow() => TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static JsonObject Registration() => new()
+    {
+        ["source"] = $"{Guid.NewGuid()}:{Guid.NewGuid()}",
+        ["nhsNumber"] = null,
+        ["name"] = new JsonObject { ["family"] = "Demo", ["given"] = new JsonArray("Registered"), ["prefix"] = null },
+        ["gender"] = "unknown",
+        ["birthDate"] = "1980-01-01",
+        ["address"] = null,
+        ["telecom"] = null,
+    };
+
+    private static JsonObject Relationship(string patientId) => new()
+    {
+        ["patientId"] = patientId,
+        ["referralId"] = Guid.NewGuid().ToString(),
+        ["parties"] = new JsonArray(new JsonObject { ["organisation"] = "A81001", ["kind"] = "referral-sender" }),
+    };
+}

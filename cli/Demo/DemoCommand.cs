@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Platform.Cli.Demo.Breach;
+using Platform.Cli.Running;
+using Platform.Cli.SignIn;
+using Platform.WorkloadIdentity;
+
+namespace Platform.Cli.Demo;
+
+/// <summary><c>demo</c>: plays the journey, then the breach, on the running platform or on one of its own.</summary>
+internal static class DemoCommand
+{
+    private static readonly string[] JourneyServices = ["gateway", "gateway-dapr", "records", "records-dapr", "referrals", "referrals-dapr"];
+
+    public static Command Create()
+    {
+        var json = GlobalOptions.Json();
+        var state = GlobalOptions.State();
+        var command = new Command("demo", """
+            Plays a GP's referral from the message to the consultant's reading, then attacks every route of every service.
+
+            It attaches to a running `up` of the state folder; otherwise it starts a platform of its own on temporary state and stops it again.
+            With --json, standard output holds one line: {"journey":{…},"breach":{"attempts":n,"refused":n,"failed":n,"leaked":n,"leaks":[…]}}.
+
+            Examples:
+              ./platform demo
+              ./platform demo --json | jq .breach
+
+            Exit codes: 0 the journey succeeded and everything was refused; 1 something failed or leaked.
+            """)
+        {
+            json, state,
+        };
+        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(json), parse.GetValue(state), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(bool json, string? stateFolder, CancellationToken cancellation)
+    {
+        var story = Story.For(json);
+        try
+        {
+            await using var running = await RunningPlatform.AttachOrStartAsync(stateFolder, story, cancellation);
+            using var platform = await PlatformUnderTest.ReadAsync(running.Api, running.State.Path, cancellation);
+            var report = await PlayAsync(platform, story, cancellation);
+            Close(story, report);
+            if (json)
+                Console.Out.WriteLine(report.ToJson());
+            return report.IsGood ? ExitCode.Ok : ExitCode.Failed;
+        }
+        catch (Exception stopped) when (stopped is DemoException or SignInException or SvidUnavailableException or TokenUnavailableException)
+        {
+            story.Bad(stopped.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<DemoReport> PlayAsync(PlatformUnderTest platform, Story story, CancellationToken cancellation)
+    {
+        var cli = await platform.VisitAsync("cli", cancellation);
+        using var gp = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "gp", cancellation: cancellation);
+        using var consultant = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "consultant", cancellation: cancellation);
+        using var unrelated = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "unrelated", cancellation: cancellation);
+        using var gateway = GatewayClient.Create(platform.Gateway, Path.Combine(platform.State, "identity", "ca.pem"));
+
+        var journey = new Journey(gateway, gp, consultant, unrelated, story);
+        var facts = await journey.PlayAsync(cancellation);
+        var trace = await Traces.CollectAsync(platform.State, journey.TraceId, JourneyServices, cancellation);
+        var told = $"trace {trace.TraceId}: {trace.Spans} spans of {string.Join(", ", trace.Services)}; {trace.Decisions} decisions";
+        if (trace.Ok)
+            story.Good(told);
+        else
+            story.Bad($"{told}; incomplete, or not connected");
+        var breach = await new BreachCampaign(platform, facts, gp, consultant, unrelated, story).RunAsync(cancellation);
+        return new DemoReport(trace, breach);
+    }
+
+    private static void Close(Story story, DemoReport report)
+    {
+        var breach = report.Breach;
+        var line = $"{breach.Attempts} attempts: {breach.Refused} refused, {breach.Failed} failed, {breach.Leaked} leaked";
+        if (report.IsGood)
+            story.Good(line);
+        else
+            story.Bad(line);
+        foreach (var leak in breach.Leaks.Take(20))
+            story.Bad($"leaked: {leak.Route} on {leak.Port} as {leak.Identity} ({leak.Status})");
+    }
+}

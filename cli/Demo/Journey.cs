@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Platform.Cli.Demo.Breach;
+using Platform.Cli.SignIn;
+
+namespace Platform.Cli.Demo;
+
+/// <summary>
+/// The story of one referral, through the gateway alone: a GP finds a patient of theirs, refers them, the hospital's consultant reads record and note with
+/// what is not theirs masked, and a consultant of another hospital finds nothing.
+/// </summary>
+internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSession consultant, PersonaSession unrelated, Story story)
+{
+    public const string Title = "A referral, from the practice to the clinic";
+
+    /// <summary>The trace in which the referral was submitted.</summary>
+    public string TraceId { get; private set; } = "";
+
+    /// <summary>Plays it.</summary>
+    /// <exception cref="DemoException">A step did not go as it must.</exception>
+    public async Task<JourneyFacts> PlayAsync(CancellationToken cancellation)
+    {
+        story.Chapter(Title);
+        var found = await AskAsync(gp, new Shot("/patients/search", "{}"), "POST", 200, cancellation);
+        var patientId = (string?)found["items"]?[0]?["id"] ?? throw new DemoException("the GP has no patients");
+        var own = await AskAsync(gp, new Shot($"/patients/{patientId}"), "GET", 200, cancellation);
+        var nhsNumber = (string)own["nhsNumber"]!;
+        var family = (string)own["name"]!["family"]!;
+        story.Step($"The GP opens the record of {(string?)own["name"]!["given"]![0]} {family}, a patient of the practice", "GET /patients/{id}", 200);
+
+        var before = await SendAsync(consultant, new Shot($"/patients/{patientId}"), "GET", cancellation);
+        Expect(before, 404, "the consultant's reading before there is a referral");
+        story.Step("The hospital's consultant has nothing to do with the patient yet: not there", "GET /patients/{id}", 404);
+
+        var referralId = await SubmitAsync(nhsNumber, remember: true, cancellation);
+        story.Step($"The GP refers the patient to the hospital; referral {referralId}", "POST /fhir/$process-message", 200);
+
+        var listed = await AskAsync(consultant, new Shot("/referrals"), "GET", 200, cancellation);
+        var mine = await FindReferralAsync(listed, referralId, cancellation);
+        story.Step($"The consultant finds it in the list: {mine}", "GET /referrals", 200);
+
+        var record = await AskAsync(consultant, new Shot($"/patients/{patientId}"), "GET", 200, cancellation);
+        Masked(own, record, "emergencyContact");
+        story.Step("The consultant reads the record; the emergency contact, who is somebody else, is masked", "GET /patients/{id}", 200);
+
+        var (noteId, noteText) = await ReadNoteAsync(patientId, cancellation);
+        story.Step("… and a note, without what a third party said", "GET /patients/{id}/notes/{noteId}", 200);
+
+        var stranger = await SendAsync(unrelated, new Shot($"/patients/{patientId}"), "GET", cancellation);
+        Expect(stranger, 404, "the unrelated consultant's reading");
+        var nobody = await SendAsync(unrelated, new Shot($"/patients/{Guid.NewGuid()}"), "GET", cancellation);
+        Expect(nobody, 404, "the reading of a patient who does not exist");
+        story.Step("A consultant of another hospital gets the same answer as for somebody who does not exist", "GET /patients/{id}", 404);
+
+        var usedUp = await SubmitAsync(nhsNumber, remember: false, cancellation);
+        return new JourneyFacts(patientId, nhsNumber, family, noteId, noteText, usedUp, "");
+    }
+
+    private async Task<string> SubmitAsync(string nhsNumber, bool remember, CancellationToken cancellation)
+    {
+        var shot = DemoReferral.Shot("/fhir/$process-message", nhsNumber);
+        using var request = Request(gp, shot, "POST");
+        using var response = await gateway.SendAsync(request, cancellation);
+        var body = await response.Content.ReadAsStringAsync(cancellation);
+        if ((int)response.StatusCode != 200)
+            throw new DemoException($"the referral was answered {(int)response.StatusCode}: {body}");
+        if (remember)
+            TraceId = Traces.IdOf(response) ?? throw new DemoException("the gateway's answer names no trace (header traceresponse)");
+        return JsonNode.Parse(body)!["entry"]!.AsArray()
+            .Select(entry => entry!["resource"]!)
+            .Where(resource => (string?)resource["resourceType"] == "ServiceRequest")
+            .Select(resource => (string?)resource["id"])
+            .FirstOrDefault() ?? throw new DemoException("the answer holds no ServiceRequest with an id");
+    }
+
+    private async Task<string> FindReferralAsync(JsonNode page, string referralId, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (page["items"]!.AsArray().FirstOrDefault(item => (string?)item!["id"] == referralId) is { } mine)
+                return $"{(string?)mine["reference"]}, {(string?)mine["state"]}";
+            if ((string?)page["next"] is not { } next)
+                throw new DemoException("the referral is not in the consultant's list");
+            page = await AskAsync(consultant, new Shot($"/referrals?after={next}"), "GET", 200, cancellation);
+        }
+    }
+
+    private async Task<(string Id, string Text)> ReadNoteAsync(string patientId, CancellationToken cancellation)
+    {
+        var notes = await AskAsync(consultant, new Shot($"/patients/{patientId}/notes"), "GET", 200, cancellation);
+        var noteId = (string?)notes["items"]!.AsArray().FirstOrDefault(note => (string?)note!["kind"] == "consultation" && note["labels"]!.AsArray().Count == 0)?["id"]
+            ?? throw new DemoException("the patient has no note that the consultant may read");
+        var full = await AskAsync(gp, new Shot($"/patients/{patientId}/notes/{noteId}"), "GET", 200, cancellation);
+        var masked = await AskAsync(consultant, new Shot($"/patients/{patientId}/notes/{noteId}"), "GET", 200, cancellation);
+        Masked(full, masked, "thirdPartyInformation");
+        return (noteId, (string)full["text"]!);
+    }
+
+    private static void Masked(JsonNode whole, JsonNode masked, string field)
+    {
+        if (whole[field] is null)
+            throw new DemoException($"the practice itself does not see {field}, so that masking it proves nothing");
+        if (masked[field] is not null)
+            throw new DemoException($"{field} reached the consultant");
+    }
+
+    private async Task<JsonNode> AskAsync(PersonaSession person, Shot shot, string method, int expected, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(person, shot, method, cancellation);
+        Expect(answer, expected, $"{method} {shot.Path} as {person.Persona}");
+        return JsonNode.Parse(answer.Body)!;
+    }
+
+    private async Task<Answer> SendAsync(PersonaSession person, Shot shot, string method, CancellationToken cancellation) =>
+        await Answer.OfAsync(gateway, Request(person, shot, method), cancellation);
+
+    private HttpRequestMessage Request(PersonaSession person, Shot shot, string method)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(gateway.BaseAddress!, shot.Path));
+        if (shot.Body is not null)
+            request.Content = new StringContent(shot.Body, Encoding.UTF8, shot.MediaType);
+        foreach (var (name, value) in shot.Headers ?? new Dictionary<string, string>())
+            request.Headers.TryAddWithoutValidation(name, value);
+        person.Sign(request);
+        return request;
+    }
+
+    private static void Expect(Answer answer, int expected, string what)
+    {
+        if (answer.Status != expected)
+            throw new DemoException($"{what} was answered {answer}, expected {expected}: {answer.Body}");
+    }
+}

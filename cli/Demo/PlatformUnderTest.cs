@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Platform.WorkloadIdentity;
+
+namespace Platform.Cli.Demo;
+
+/// <summary>A running platform as its operator sees it: its state folder, what its processes say of themselves, and the secrets that a thief on the machine would find.</summary>
+internal sealed class PlatformUnderTest : IDisposable
+{
+    private readonly Dictionary<string, OperatorWorkload> workloads = [];
+    private readonly JsonArray resources;
+
+    private PlatformUnderTest(string state, IReadOnlyList<Inventory> inventories, JsonArray resources)
+    {
+        State = state;
+        Inventories = inventories;
+        this.resources = resources;
+    }
+
+    public string State { get; }
+    public IReadOnlyList<Inventory> Inventories { get; }
+    public Uri IdentityEndpoint => Url("identity", "control");
+    public Uri IdentityBootstrap => Url("identity", "bootstrap");
+    public Uri IdentityBrowser => Url("identity", "browser");
+    public Uri Gateway => Url("gateway", "browser");
+
+    /// <summary>Reads what runs on a state folder.</summary>
+    /// <exception cref="DemoException">A process has no inventory, so it is not ready.</exception>
+    public static async Task<PlatformUnderTest> ReadAsync(AppHostApi api, string state, CancellationToken cancellation)
+    {
+        var resources = await api.ResourcesAsync(cancellation);
+        var inventories = Inventory.ReadAll(state);
+        var silent = resources.Select(resource => (string)resource!["name"]!)
+            .Where(name => resources.Any(resource => (string?)resource!["name"] == name && (string?)resource["type"] == "Project"))
+            .Except(inventories.Select(inventory => inventory.Process)).ToList();
+        return silent.Count == 0
+            ? new PlatformUnderTest(state, inventories, resources)
+            : throw new DemoException($"no inventory of {string.Join(", ", silent)}: not ready, or not one of ours");
+    }
+
+    /// <summary>The address of a process's listener.</summary>
+    /// <exception cref="DemoException">It has none.</exception>
+    public Uri Url(string process, string listenerClass) =>
+        Inventories.FirstOrDefault(inventory => inventory.Process == process)?.Url(listenerClass) is { } url
+            ? new Uri(url)
+            : throw new DemoException($"{process} has no listener of class {listenerClass}");
+
+    /// <summary>A visit as a workload; made once for each app-id.</summary>
+    public async Task<OperatorWorkload> VisitAsync(string appId, CancellationToken cancellation)
+    {
+        if (!workloads.TryGetValue(appId, out var workload))
+        {
+            workload = await OperatorWorkload.BootstrapAsync(State, appId, IdentityEndpoint, IdentityBootstrap, cancellation);
+            workloads.Add(appId, workload);
+        }
+        return workload;
+    }
+
+    /// <summary>
+    /// A secret from the environment of a running process, as somebody who reads another process's memory would have it; null where the system does not
+    /// show it. The attacks use it so that the defences behind the secret are attacked too.
+    /// </summary>
+    public string? StolenSecret(string process, string variable)
+    {
+        var pid = resources.FirstOrDefault(resource => (string?)resource!["name"] == process)?["pid"];
+        var file = $"/proc/{pid}/environ";
+        if (pid is null || !File.Exists(file))
+            return null;
+        var prefix = variable + "=";
+        return File.ReadAllText(file).Split('\0').FirstOrDefault(entry => entry.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+    }
+
+    public void Dispose()
+    {
+        foreach (var workload in workloads.Values)
+            workload.Dispose();
+    }
+}
+
+/// <summary>The demo cannot go on; the message says what is wrong and what to do.</summary>
+internal sealed class DemoException(string message, Exception? inner = null) : Exception(message, inner);
