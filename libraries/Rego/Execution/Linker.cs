@@ -9,21 +9,23 @@ internal sealed class Linker
 {
     private readonly Policy _policy;
     private readonly Val[] _strings;
+    private readonly Dictionary<string, BuiltinEntry> _host;
     private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
     private readonly List<Val> _constants = [];
     private readonly Dictionary<Val, int> _constantIndex = [];
     private HashSet<int> _dataLocals = [];
     private int _locals;
 
-    private Linker(Policy policy)
+    private Linker(Policy policy, IEnumerable<BuiltinEntry> host)
     {
         _policy = policy;
+        _host = host.ToDictionary(b => b.Name, StringComparer.Ordinal);
         _strings = [.. policy.Static.Strings.Select(Val.From)];
     }
 
-    internal static PolicyProgram Link(Policy policy)
+    internal static PolicyProgram Link(Policy policy, IEnumerable<BuiltinEntry> host)
     {
-        var linker = new Linker(policy);
+        var linker = new Linker(policy, host);
         var tree = new FunctionTree();
         foreach (var func in policy.Funcs)
         {
@@ -128,14 +130,14 @@ internal sealed class Linker
         if (_functions.TryGetValue(call.Func, out var function))
         {
             // A rule's value may be kept for as long as input and data stay the same, but only if it sees the caller's.
-            var isRule = !function.IsUserFunction && operands is [0, 1];
+            var isRule = !function.IsUserFunction && operands is [0, 1] && function.Parameters is [0, 1];
             return new Instruction
             {
                 Op = isRule ? OpCode.CallRule : OpCode.CallFunction, At = call.At, Callee = function, Operands = operands, Target = Local(call.Result),
             };
         }
 
-        if (!BuiltinTable.TryGet(call.Func, out var builtin))
+        if (!_host.TryGetValue(call.Func, out var builtin) && !BuiltinTable.TryGet(call.Func, out builtin))
         {
             throw new PlanFormatException($"builtin {call.Func} does not exist in this engine");
         }

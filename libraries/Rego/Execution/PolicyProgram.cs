@@ -1,3 +1,4 @@
+using Platform.Rego.Builtins;
 using Platform.Rego.Execution.Interpreter;
 using Platform.Rego.Ir;
 using Platform.Rego.Values;
@@ -31,11 +32,13 @@ public sealed class PolicyProgram
     internal int FunctionCount { get; }
 
     /// <summary>Validates a plan and resolves what it refers to.</summary>
+    /// <param name="policy">The plan.</param>
+    /// <param name="host">Builtins of the host; one with the name of OPA's replaces it.</param>
     /// <exception cref="PlanFormatException">The plan is malformed or calls a builtin that does not exist.</exception>
-    public static PolicyProgram Link(Policy policy)
+    public static PolicyProgram Link(Policy policy, IEnumerable<BuiltinEntry>? host = null)
     {
         PlanValidation.Check(policy);
-        return Linker.Link(policy);
+        return Linker.Link(policy, host ?? []);
     }
 
     /// <summary>Runs a plan.</summary>

@@ -389,8 +389,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
         frame[0] = input;
         frame[1] = data;
         var value = Finish(function, frame);
-        // Not by the reference from before: nothing else may hold it, but this keeps the order of writes plain.
-        _memo[function.Index] = new Memo { Epoch = epoch, Value = value };
+        memo = new Memo { Epoch = epoch, Value = value };
         return value;
     }
 
@@ -523,7 +522,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
             return Define(i, r, default);
         }
 
-        var isRule = !function.IsUserFunction && i.Arguments is [0, 1];
+        var isRule = i.Arguments is [0, 1] && function.Parameters is [0, 1];
         var value = isRule ? Rule(function, r[0], r[1], i.At) : Call(function, i.Arguments, r, i.At);
         r[i.Target] = value;
         // A rule that exists but has no value ends the whole lookup; only a missing one goes on to the base documents.
