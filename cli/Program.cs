@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Platform.Cli;
 using Platform.Cli.Demo;
+using Platform.Cli.Output;
+
+PlainOutput.WhenRedirected();
 
 // The table of contents: one line, and one file, per command.
 var root = new RootCommand("The platform: run it, look into it, break it, prove its policies.")
@@ -14,6 +17,8 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     LogsCommand.Create(),
     ResourceCommand.Create(),
 };
+
+ExamplesInHelp.AddTo(root);
 
 // Ctrl-C lets a command finish in order; the platform needs seconds for that, not the two that are the default.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

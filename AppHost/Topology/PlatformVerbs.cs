@@ -23,6 +23,8 @@ internal static class PlatformVerbs
             .WithEnvironment("PLATFORM_STATE", platform.State)
             .WithEnvironment("Identity__TrustDomain", platform.TrustDomain)
             .WithEnvironment("Identity__Namespace", platform.Namespace)
+            // A line per request would drown the log, and addresses are nobody's business.
+            .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
             .WithEnvironment("Telemetry__File", () => Path.Combine(platform.FolderOf(process), "traces.jsonl"));
     }
 }

@@ -30,7 +30,8 @@ internal sealed record ResourceInfo(
 
     /// <summary>What people want to know first, in one or two words.</summary>
     public string Summary => Frozen ? "frozen"
-        : Health is not null && Health != "Healthy" && StartedAt is not null ? $"{State}, {Health}".ToLowerInvariant()
+        : Health is not null && Health != "Healthy" && StartedAt is not null ? "running, not healthy"
+        : State == "FailedToStart" ? "failed"
         : (Health ?? State ?? "unknown").ToLowerInvariant();
 
     /// <summary>Resident memory of the process in bytes, where the system tells it.</summary>
