@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Platform.Contracts.Referrals;
+using Platform.Notifications.Contacts;
+using Platform.Notifications.Data;
+using Platform.Notifications.Inbox;
+using Platform.Notifications.Mail;
+using Platform.Notifications.Reactions;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Messaging;
+
+namespace Platform.Notifications;
+
+/// <summary>The service that tells patients what happens to their referral, and knows nothing else of them than how to reach them.</summary>
+public static class NotificationsService
+{
+    private const string Referrals = "referrals";
+
+    public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidation>();
+        services.AddDbContext<NotificationsDb>((provider, options) =>
+            options.UseSqlite(NotificationsDatabase.ConnectionString(provider.GetRequiredService<IConfiguration>())));
+        builder.AddInvokeClient(RecordsContacts.Client);
+        services.TryAddSingleton<ContactSource, RecordsContacts>();
+        services.AddScoped<PatientNotice>();
+        builder.AddMessaging<NotificationsMessages>(messaging => messaging
+            .Consumes<ReferralSubmitted, TellSubmitted>(Referrals, "referral-submitted")
+            .Consumes<ReferralTriaged, TellTriaged>(Referrals, "referral-triaged")
+            .Consumes<ReferralReturned, TellReturned>(Referrals, "referral-returned")
+            .Consumes<ReferralBooked, TellBooked>(Referrals, "referral-booked")
+            .Consumes<ReferralCancelled, TellCancelled>(Referrals, "referral-cancelled"));
+        services.AddHostedService<MailDelivery>();
+
+        services.AddDecisionFacts(ListMessagesEndpoint.Action, (_, _) => new(ResourceFacts.Of("message", "list")));
+        services.AddDecisionFacts(ListParkedEndpoint.Action, (_, _) => new(ResourceFacts.Of("parked", "list")));
+        return builder;
+    }
+
+    public static WebApplication MapNotifications(this WebApplication app)
+    {
+        ListMessagesEndpoint.Map(app);
+        ListParkedEndpoint.Map(app);
+        return app;
+    }
+}
