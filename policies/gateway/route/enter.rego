@@ -13,6 +13,6 @@ outcome := verdict.permit if {
 	input.context.transport == "edge"
 }
 
-else := verdict.deny(caller.person_refusal)
+else := verdict.deny(caller.person_refusal) if caller.person_refusal
 
 else := verdict.deny("workload_not_granted")
