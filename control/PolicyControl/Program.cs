@@ -1,1 +1,1 @@
-WebApplication.CreateBuilder(args).Build().Run();
+Platform.PolicyControl.PolicyControlApp.Create(args).Run();

@@ -1,0 +1,34 @@
+using Platform.PolicyControl.Publishing;
+using Platform.PolicyControl.Revisions;
+using Platform.PolicyControl.Serving;
+using Platform.ServiceDefaults;
+
+namespace Platform.PolicyControl;
+
+/// <summary>The control plane of policies as a whole, so that a test can start it with real listeners and a clock of its own.</summary>
+public static class PolicyControlApp
+{
+    /// <summary>Builds it; nothing listens yet.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Replaces settings or services; the default changes nothing.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        configure?.Invoke(builder);
+        builder.AddServiceDefaults();
+        builder.Services.AddSingleton(services =>
+        {
+            var process = services.GetRequiredService<PlatformProcess>();
+            return PublishingOptions.Read(builder.Configuration, process.StateDirectory, process.Development);
+        });
+        builder.Services.AddSingleton(services => new RevisionLog(services.GetRequiredService<PublishingOptions>().RevisionFolder));
+        builder.Services.AddSingleton<Publisher>();
+        builder.Services.AddHostedService<PublishingLoop>();
+        builder.Services.AddHealthChecks().AddCheck<PublicationReadiness>("publication");
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapBundles();
+        return app;
+    }
+}

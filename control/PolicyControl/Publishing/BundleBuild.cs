@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Platform.PolicyControl.Sources;
+using Platform.Rego;
+using Platform.Rego.AspNetCore;
+using Platform.Rego.Values;
+
+namespace Platform.PolicyControl.Publishing;
+
+/// <summary>Compiles, tests, and gives the files of the bundle.</summary>
+internal static class BundleBuild
+{
+    /// <summary>The files of the bundle that these sources make.</summary>
+    /// <exception cref="PublicationRefusedException">A policy does not compile, a test fails or there is none, or the data lacks what every decision needs.</exception>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files(PolicySources sources, out int testsRun)
+    {
+        CheckData(sources);
+        try
+        {
+            var data = Val.Parse(sources.Data.ToJsonString());
+            RegoPolicy.Compile(sources.Modules.Select(ToModule), data);
+            var tested = RegoPolicy.Compile(sources.Modules.Concat(sources.Tests).Select(ToModule), data);
+            (testsRun, var failed) = TestRun.Run(tested, sources.Tests);
+            if (testsRun == 0 || failed.Count > 0)
+            {
+                throw new PublicationRefusedException(
+                    testsRun == 0 ? "there is no test" : $"{failed.Count} of {testsRun} tests fail: {string.Join(", ", failed)}");
+            }
+        }
+        catch (RegoCompileException e)
+        {
+            throw new PublicationRefusedException($"the policies do not compile: {e.Message}", e);
+        }
+
+        var files = sources.Modules.Concat(sources.Schemas).ToDictionary(file => file.Path, file => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(file.Text));
+        files["data.json"] = JsonSerializer.SerializeToUtf8Bytes(sources.Data);
+        return files;
+    }
+
+    /// <summary>Identifies the content, whatever its sequence and signature.</summary>
+    public static string DigestOf(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, content) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{content.Length}\n"));
+            hash.AppendData(content.Span);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // What every agent will check as well: better refused here than by everybody.
+    private static void CheckData(PolicySources sources)
+    {
+        try
+        {
+            using var data = JsonDocument.Parse(sources.Data["platform"]!.ToJsonString());
+            ReasonAnswers.Parse(data.RootElement.GetProperty("reasons"));
+            PurposeDefaults.Parse(data.RootElement.GetProperty("purposes"));
+        }
+        catch (Exception e) when (e is FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new PublicationRefusedException($"data/reasons.json or data/purposes.json: {e.Message}", e);
+        }
+    }
+
+    private static RegoModule ToModule(SourceFile file) => new(file.Path, file.Text);
+}

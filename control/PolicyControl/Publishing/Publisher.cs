@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Platform.PolicyControl.Revisions;
+using Platform.PolicyControl.Sources;
+using Platform.Rego.Bundles;
+
+namespace Platform.PolicyControl.Publishing;
+
+/// <summary>Makes revisions of the folder of policies. A step that refuses leaves the served revision as it is.</summary>
+public sealed partial class Publisher(PublishingOptions options, RevisionLog log, TimeProvider clock, ILogger<Publisher> logger)
+{
+    /// <summary>Scope of the signature and name of the bundle.</summary>
+    public const string Scope = "platform";
+
+    private readonly SemaphoreSlim one = new(1);
+    private volatile TaskCompletionSource published = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The revision that is served, or null before the first.</summary>
+    public Revision? Current => log.Latest;
+
+    /// <summary>Completes at the next publication.</summary>
+    public Task NextAsync => published.Task;
+
+    /// <summary>The exact bytes of a revision.</summary>
+    public byte[]? Archive(string digest) => log.Archive(digest);
+
+    /// <summary>Publishes the folder as it is now, unless it is what is served already and not half expired.</summary>
+    /// <returns>Whether there is a new revision.</returns>
+    /// <exception cref="PublicationRefusedException">It must not be published.</exception>
+    public async Task<bool> PublishAsync(CancellationToken cancellation = default)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            return Publish();
+        }
+        catch (PolicySourceException e)
+        {
+            throw new PublicationRefusedException(e.Message, e);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private bool Publish()
+    {
+        var files = BundleBuild.Files(PolicySources.Read(options.SourceFolder), out var tests);
+        var content = BundleBuild.DigestOf(files);
+        var latest = log.Latest;
+        var unchanged = latest?.Content == content && latest.KeyId == options.SigningKeyId;
+        if (unchanged && clock.GetUtcNow() < latest!.Published + (options.Life / 2))
+        {
+            return false;
+        }
+
+        if (!unchanged && latest is not null && options.Approvers.Count > 0)
+        {
+            throw new PublicationRefusedException(
+                $"a change needs the approval of {string.Join(" and ", options.Approvers)}, and approvals cannot be given yet; revision {latest.Name} stays");
+        }
+
+        Add(files, content, latest is null ? "first" : unchanged ? "renewal" : "change", tests);
+        return true;
+    }
+
+    private void Add(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string content, string cause, int tests)
+    {
+        var sequence = (log.Latest?.Sequence ?? 0) + 1;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{sequence}-{content[..12]}");
+        var now = clock.GetUtcNow();
+        using var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(options.SigningKeyFile));
+        var manifest = new BundleManifest(name, [""], sequence, now, now + options.Life);
+        var archive = BundleArchive.Write(new BundleSigner(key, options.SigningKeyId, Scope).Sign(manifest, files));
+        var revision = new Revision(
+            sequence, name, Bundle.DigestOf(archive), content, now, now + options.Life, options.SigningKeyId, cause, tests, options.Approvers);
+        log.Add(revision, archive);
+        LogPublished(logger, name, cause, options.SigningKeyId, tests);
+        Interlocked.Exchange(ref published, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "policy.publish: revision {Revision} ({Cause}), signed by {KeyId}, {Tests} tests passed")]
+    private static partial void LogPublished(ILogger logger, string revision, string cause, string keyId, int tests);
+}
