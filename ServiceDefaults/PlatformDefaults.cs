@@ -35,6 +35,7 @@ public static class PlatformDefaults
         services.AddPolicyEnforcement(
             provider => provider.GetRequiredService<SidecarCallers>().AuthenticateAsync,
             new SpoolOptions { Directory = Path.Combine(process.StateDirectory, "audit"), BytesMax = options.AuditBytesMax });
+        builder.AddPolicyBundles(process);
         services.AddStrictJson();
         services.AddPlatformHealth();
         services.AddHostedService<ListenerRules>();

@@ -12,7 +12,7 @@ public sealed class RevisionLog
 {
     private readonly string folder;
     private readonly string logPath;
-    private readonly List<Revision> revisions;
+    private volatile IReadOnlyList<Revision> revisions;
 
     /// <summary>Opens the log.</summary>
     /// <exception cref="InvalidDataException">A line other than a torn last one cannot be read, or an archive is missing.</exception>
@@ -39,7 +39,7 @@ public sealed class RevisionLog
     {
         Write(ArchivePath(revision.Digest), FileMode.Create, archive);
         Write(logPath, FileMode.Append, [.. JsonSerializer.SerializeToUtf8Bytes(revision), (byte)'\n']);
-        revisions.Add(revision);
+        revisions = [.. revisions, revision];
     }
 
     private List<Revision> Load()

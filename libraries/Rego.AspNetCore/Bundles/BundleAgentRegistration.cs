@@ -15,6 +15,7 @@ public static class BundleAgentRegistration
         this IServiceCollection services, BundleAgentOptions options, Func<IServiceProvider, HttpMessageHandler> handler)
     {
         services.AddSingleton(options);
+        services.AddSingleton<PolicyCompilation>(RegoCompilation.Compile);
         services.AddSingleton<BundleActivation>();
         services.AddSingleton<IHostedService>(provider => new BundleAgent(
             options,
