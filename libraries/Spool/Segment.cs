@@ -27,6 +27,27 @@ internal sealed class Segment(string path, long first)
             .OrderBy(segment => segment.First),
     ];
 
+    /// <summary>The highest sequence of a whole record somewhere after the damage that <see cref="Read"/> stopped at, or null.</summary>
+    public long? LastBehindDamage()
+    {
+        ReadOnlyMemory<byte> rest = File.ReadAllBytes(Path).AsMemory((int)Bytes);
+        long? last = null;
+        while (rest.Length > Frame.HeaderBytes)
+        {
+            if (Frame.TryRead(rest, out var frame) && frame.Sequence > First)
+            {
+                last = frame.Sequence;
+                rest = rest[frame.Bytes..];
+            }
+            else
+            {
+                rest = rest[1..];
+            }
+        }
+
+        return last;
+    }
+
     /// <summary>The whole records at the start of the file, up to the first that is torn or damaged or out of sequence.</summary>
     public List<Frame> Read()
     {
@@ -40,7 +61,6 @@ internal sealed class Segment(string path, long first)
             expected++;
         }
 
-        Bytes = frames.Sum(frame => (long)frame.Bytes);
         return frames;
     }
 }

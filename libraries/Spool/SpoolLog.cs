@@ -10,6 +10,7 @@ internal sealed class SpoolLog : IDisposable
     private SpoolState state;
     private FileStream? tail;
     private long lossToReport;
+    private int pendingRecords;
 
     private SpoolLog(SpoolOptions options, FileStream owner, SpoolState state, List<Segment> segments)
     {
@@ -87,6 +88,7 @@ internal sealed class SpoolLog : IDisposable
 
             segments[^1].Bytes += bytes.Length;
             PendingBytes += bytes.Length;
+            pendingRecords += payloads.Count;
             Durable += payloads.Count;
             lossToReport = 0;
             return first;
@@ -107,28 +109,10 @@ internal sealed class SpoolLog : IDisposable
     {
         lock (gate)
         {
-            var frames = new List<Frame>();
-            foreach (var segment in segments)
-            {
-                if (frames.Count >= recordsMax)
-                {
-                    break;
-                }
-
-                if (segments.IndexOf(segment) + 1 is var next && next < segments.Count && segments[next].First <= state.Acknowledged + 1)
-                {
-                    continue;
-                }
-
-                frames.AddRange(segment.Read().Where(frame => frame.Sequence > state.Acknowledged && frame.Sequence <= Durable).Take(recordsMax - frames.Count));
-            }
-
-            if (frames.Count == 0 && Durable > state.Acknowledged && recordsMax > 0)
-            {
-                throw new SpoolException($"record {state.Acknowledged + 1} of {options.Directory} cannot be read back");
-            }
-
-            return frames;
+            var frames = Unacknowledged(Durable, recordsMax);
+            return frames.Count == Math.Min(recordsMax, pendingRecords)
+                ? frames
+                : throw new SpoolException($"{options.Directory} holds {pendingRecords} records, of which only {frames.Count} can be read back");
         }
     }
 
@@ -143,10 +127,12 @@ internal sealed class SpoolLog : IDisposable
                 return 0;
             }
 
-            var freed = Read(int.MaxValue).TakeWhile(frame => frame.Sequence <= sequence).Sum(frame => (long)frame.Bytes);
+            var shipped = Unacknowledged(sequence, int.MaxValue);
+            var freed = shipped.Sum(frame => (long)frame.Bytes);
             state = state with { Acknowledged = sequence };
             state.Save(options.Directory);
             DeleteAcknowledged();
+            pendingRecords -= shipped.Count;
             PendingBytes -= freed;
             return freed;
         }
@@ -156,6 +142,23 @@ internal sealed class SpoolLog : IDisposable
     {
         tail?.Dispose();
         owner.Dispose();
+    }
+
+    /// <summary>The first records between the acknowledged mark and a sequence.</summary>
+    private List<Frame> Unacknowledged(long until, int recordsMax)
+    {
+        var frames = new List<Frame>();
+        for (var i = 0; i < segments.Count && segments[i].First <= until && frames.Count < recordsMax; i++)
+        {
+            if (i + 1 == segments.Count || segments[i + 1].First > state.Acknowledged + 1)
+            {
+                frames.AddRange(segments[i].Read()
+                    .Where(frame => frame.Sequence > state.Acknowledged && frame.Sequence <= until)
+                    .Take(recordsMax - frames.Count));
+            }
+        }
+
+        return frames;
     }
 
     private void Recover()
@@ -173,16 +176,20 @@ internal sealed class SpoolLog : IDisposable
             }
 
             var frames = segment.Read();
-            PendingBytes += frames.Where(frame => frame.Sequence > state.Acknowledged).Sum(frame => (long)frame.Bytes);
+            segment.Bytes = frames.Sum(frame => (long)frame.Bytes);
+            var pending = frames.Where(frame => frame.Sequence > state.Acknowledged).ToArray();
+            pendingRecords += pending.Length;
+            PendingBytes += pending.Sum(frame => (long)frame.Bytes);
             Durable = Math.Max(Durable, segment.First + frames.Count - 1);
         }
 
+        SetDamagedAside();
         CutTail();
         DeleteAcknowledged();
         state.Save(options.Directory);
     }
 
-    /// <summary>Cuts off what lies after the last whole record: it was never promised to anybody.</summary>
+    /// <summary>Cuts off what lies after the last whole record: a write that was never promised to anybody.</summary>
     private void CutTail()
     {
         if (segments.Count == 0 || new FileInfo(segments[^1].Path).Length == segments[^1].Bytes)
@@ -193,6 +200,25 @@ internal sealed class SpoolLog : IDisposable
         using var file = PrivateFiles.Open(segments[^1].Path, FileMode.Open);
         file.SetLength(segments[^1].Bytes);
         RandomAccess.FlushToDisk(file.SafeFileHandle);
+    }
+
+    /// <summary>
+    /// Whole records behind a damaged one were promised: the disk has lost one, not the process. They are set aside for a person to look at,
+    /// counted as lost, and their sequences are not given out again.
+    /// </summary>
+    private void SetDamagedAside()
+    {
+        if (segments.Count == 0 || segments[^1].LastBehindDamage() is not { } last || last <= Durable)
+        {
+            return;
+        }
+
+        var segment = segments[^1];
+        PrivateFiles.Replace($"{segment.Path}.damaged", File.ReadAllBytes(segment.Path).AsSpan((int)segment.Bytes));
+        var destroyed = last - Durable;
+        lossToReport += destroyed;
+        state = state with { Lost = state.Lost + destroyed, LostUnreported = lossToReport };
+        Durable = last;
     }
 
     private bool Repair()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Spool;
@@ -22,6 +23,7 @@ public static class PolicyEnforcement
         services.AddSingleton<RouteInventory>();
         services.AddSingleton<AuditEvents>();
         services.AddSingleton<EnforcedRequest>();
+        services.TryAddSingleton<RequestEnforcement>(provider => provider.GetRequiredService<EnforcedRequest>().RunAsync);
         services.TryAddSingleton(authenticate);
         services.AddSingleton(_ => AuditTrail.Open(audit));
         services.AddHostedService<UnboundRouteGuard>();
@@ -31,7 +33,7 @@ public static class PolicyEnforcement
     /// <summary>Enforces from here on. Stands after routing and before the endpoints; a service that leaves it out does not start.</summary>
     public static WebApplication UsePolicyEnforcement(this WebApplication app)
     {
-        app.Services.GetRequiredService<RouteInventory>().Watch(((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)app).DataSources);
+        app.Services.GetRequiredService<RouteInventory>().Watch(((IEndpointRouteBuilder)app).DataSources);
         app.UseMiddleware<PolicyEnforcementMiddleware>();
         return app;
     }

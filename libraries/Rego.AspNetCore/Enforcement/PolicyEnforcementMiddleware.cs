@@ -8,7 +8,7 @@ namespace Platform.Rego.AspNetCore;
 /// The enforcement point. Deny by default: an endpoint runs if it carries exactly one label, or exactly one action and a well-formed permit for it.
 /// The answer of a bound route leaves only after its obligations are met and its audit event is on disk.
 /// </summary>
-internal sealed partial class PolicyEnforcementMiddleware(RequestDelegate next, EnforcedRequest enforced, ILogger<PolicyEnforcementMiddleware> logger)
+internal sealed partial class PolicyEnforcementMiddleware(RequestDelegate next, RequestEnforcement enforce, ILogger<PolicyEnforcementMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -22,7 +22,7 @@ internal sealed partial class PolicyEnforcementMiddleware(RequestDelegate next, 
         return binding switch
         {
             { Fault: { } fault } => RefuseUnbound(context, endpoint, fault),
-            { Action: { } action } => enforced.RunAsync(context, action, next),
+            { Action: { } action } => enforce(context, action, next),
             _ => next(context),
         };
     }
