@@ -39,7 +39,7 @@ internal static class TelemetryDefaults
         var telemetry = new TelemetryBuilder(builder.Services);
         telemetry.WithTracing(tracing =>
         {
-            tracing.AddSource(Sources).AddSource($"Platform.{process.AppId}").SetSampler(new ProbeSampler());
+            tracing.AddSource(Sources).AddSource($"Platform.{process.AppId}").SetSampler(new ProbeSampler()).AddProcessor(new AddressRedaction());
             if (!string.IsNullOrEmpty(file))
             {
                 tracing.AddProcessor(services => new BatchActivityExportProcessor(
