@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>Something failed: a resource, an attack that was not refused, a test.</summary>
     public const int Failed = 1;
 
+    /// <summary>Arguments or files that cannot be used.</summary>
+    public const int BadArguments = 2;
+
     /// <summary>The platform is not running, so there is nothing to ask.</summary>
     public const int NotRunning = 3;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Cli;
 using Platform.Cli.Demo;
 using Platform.Cli.Output;
+using Platform.Cli.Rego;
 
 PlainOutput.WhenRedirected();
 
@@ -11,6 +12,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     UpCommand.Create(),
     TestCommand.Create(),
     DemoCommand.Create(),
+    RegoCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),
     PsCommand.Create(),

@@ -26,6 +26,10 @@ public sealed class RegoPolicy
         _limits = limits;
     }
 
+    internal Compilation Compilation => _compilation;
+
+    internal Val Data => _data;
+
     /// <summary>Parses and compiles modules.</summary>
     /// <param name="modules">The modules; their file names should differ.</param>
     /// <param name="data">The base documents, an object; <c>default</c> for none.</param>
