@@ -10,8 +10,8 @@ public sealed record EgressOptions
     /// <value>Empty by default: every request is refused.</value>
     public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Makes the handler that sends the requests, given the TLS settings of the request.</summary>
-    /// <value>Null by default: a <see cref="SocketsHttpHandler"/> per request.</value>
+    /// <summary>Makes the handler that sends requests, in place of our own with the TLS settings of the request.</summary>
+    /// <value>Null by default: a <see cref="SocketsHttpHandler"/> that follows no redirects.</value>
     public Func<HttpMessageHandler>? Handler { get; init; }
 
     /// <summary>Resolves a host name.</summary>
@@ -23,6 +23,8 @@ public sealed record EgressOptions
     public long MaxResponseBytes { get; init; } = 4 * 1024 * 1024;
 
     internal bool Allows(string host) => AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    internal HttpMessageHandler CreateHandler() => Handler?.Invoke() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
 
     internal static EgressOptions Of(BuiltinContext context) =>
         context.Services.TryGetValue(typeof(EgressOptions), out object? options) ? (EgressOptions)options : new EgressOptions();

@@ -23,6 +23,9 @@ internal sealed record GoUrl
 
     public string Fragment { get; private init; } = "";
 
+    /// <summary>What follows the scheme of a URL without slashes, such as mailto.</summary>
+    public string Opaque { get; private init; } = "";
+
     public string Hostname => SplitHost().Name;
 
     public string Port => SplitHost().Port;
@@ -64,7 +67,7 @@ internal sealed record GoUrl
             if (scheme.Length > 0)
             {
                 // An opaque URL such as mailto:x has neither host nor path.
-                return new GoUrl { Scheme = scheme, RawQuery = query };
+                return new GoUrl { Scheme = scheme, Opaque = rest, RawQuery = query };
             }
 
             int slash = rest.IndexOf('/');
