@@ -109,6 +109,8 @@ public sealed class StatementTests
         var result = PolicyProgram.Link(policy).Run("main", default, Val.From(RObj.Empty), cancellation: Ct);
         Assert.Empty(result.Bindings);
         Assert.Equal("test.rego:7: eval_builtin_error: div: divide by zero", Assert.Single(result.BuiltinErrors).Message);
+        var strict = new EvaluationOptions { StrictBuiltinErrors = true };
+        Assert.Throws<RegoEvaluationException>(() => PolicyProgram.Link(policy).Run("main", default, Val.From(RObj.Empty), strict, Ct));
     }
 
     [Fact]

@@ -94,7 +94,10 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
             throw new RegoLimitException(RegoLimit.CallDepth, "the stack of the thread is used up", File(_at), _at.Row, e);
         }
 
-        return new EvaluationResult(_results.Bindings, _errors.All);
+        // As OPA does, only now: a conflict found later is the graver error.
+        return _options.StrictBuiltinErrors && _errors.All.Count > 0
+            ? throw _errors.All[0]
+            : new EvaluationResult(_results.Bindings, _errors.All);
     }
 
     private void Blocks(Function function, Val[] frame)
