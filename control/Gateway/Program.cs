@@ -1,1 +1,1 @@
-Platform.Gateway.GatewayApp.Create(args).Run();
+WebApplication.CreateBuilder(args).Build().Run();

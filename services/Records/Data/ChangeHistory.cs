@@ -32,5 +32,9 @@ internal static class ChangeHistory
     ];
 
     private static string Snapshot(EntityEntry entry, Func<PropertyEntry, object?> value) =>
-        JsonSerializer.Serialize(entry.Properties.ToDictionary(property => property.Metadata.GetColumnName(), value));
+        JsonSerializer.Serialize(entry.Properties.ToDictionary(property => property.Metadata.GetColumnName(), property => Stored(property, value(property))));
+
+    // As the column holds it, so that a history is read beside the table.
+    private static object? Stored(PropertyEntry property, object? value) =>
+        property.Metadata.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
 }

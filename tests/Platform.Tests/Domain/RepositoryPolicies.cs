@@ -1,6 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Platform.Rego;
 using Platform.Rego.AspNetCore;
+using Platform.Rego.Values;
 using Platform.Testing;
 
 namespace Platform.Tests.Domain;
@@ -9,6 +10,8 @@ namespace Platform.Tests.Domain;
 internal static class RepositoryPolicies
 {
     private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "policies");
+
+    private static readonly PreparedQuery Decision = Compile();
 
     public static ActivePolicy Active(DateTimeOffset now) => new(
         "repository",
@@ -24,25 +27,20 @@ internal static class RepositoryPolicies
         return json.RootElement.Clone();
     }
 
-    // STANDIN
     private static string? Decide(ReadOnlySpan<byte> input)
     {
-        var json = JsonNode.Parse(input)!;
-        var action = json["action"]!.GetValue<string>();
-        var organisation = json["subject"]!["organisation"]!.GetValue<string>();
-        var related = json["context"]!["relationship"]!.AsArray().Any(r => r!["organisation"]!.GetValue<string>() == organisation);
-        var needs = action is "records.patient.read" or "records.note.read" or "records.note.list" or "records.note.write" or "referrals.referral.read"
-            or "referrals.referral.cancel" or "referrals.referral.book" or "referrals.triage.accept" or "referrals.triage.return" or "records.relationship.close";
-        var malformed = json["resource"]!["facts"]!["wellFormed"] is JsonValue v && !v.GetValue<bool>();
-        if (needs && !related && !malformed)
-            return """{"allow":false,"reasons":["no_relationship"],"obligations":{"mask":[],"filter":null,"audit":"standard","stepUp":null}}""";
-        var filter = action switch
-        {
-            "records.patient.read" or "records.note.read" or "records.patient.search" => $$"""{"type":"field","operator":"eq","field":"organisation","value":"{{organisation}}"}""",
-            "records.note.list" => $$$"""{"type":"compound","operator":"and","value":[{"type":"field","operator":"eq","field":"organisation","value":"{{{organisation}}}"},{"type":"field","operator":"in","field":"confidentiality","value":["N","R"]}]}""",
-            "referrals.referral.list" => $$$"""{"type":"compound","operator":"or","value":[{"type":"field","operator":"eq","field":"referringOrganisation","value":"{{{organisation}}}"},{"type":"field","operator":"eq","field":"receivingOrganisation","value":"{{{organisation}}}"}]}""",
-            _ => "null",
-        };
-        return $$$"""{"allow":true,"reasons":[],"obligations":{"mask":[],"filter":{{{filter}}},"audit":"standard","stepUp":null}}""";
+        var decision = Decision.Evaluate(Val.Parse(input));
+        return decision.IsUndefined ? null : decision.ToJson();
+    }
+
+    private static PreparedQuery Compile()
+    {
+        var modules = Directory.EnumerateFiles(Folder, "*.rego", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith("_test.rego", StringComparison.Ordinal))
+            .Select(file => new RegoModule(file, File.ReadAllText(file)));
+        var data = new ObjectBuilder();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "data"), "*.json"))
+            data.Set(Path.GetFileNameWithoutExtension(file), Val.Parse(File.ReadAllText(file)));
+        return RegoPolicy.Compile(modules, Val.ObjectOf(("platform", data.Build()))).Prepare("data.platform.decision");
     }
 }
