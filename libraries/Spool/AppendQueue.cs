@@ -80,8 +80,9 @@ internal sealed class AppendQueue : IAsyncDisposable
                 group[i].Done.SetResult(first + i);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SpoolException)
+        catch (Exception e)
         {
+            // Whatever it is, each caller must hear of it: one that waits for ever is worse than one that is refused.
             Release(bytes);
             log.CountLoss(group.Count);
             foreach (var pending in group)

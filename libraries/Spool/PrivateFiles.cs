@@ -23,7 +23,7 @@ internal static partial class PrivateFiles
     public static FileStream Open(string path, FileMode mode, FileShare share = FileShare.Read)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
         {
             options.UnixCreateMode = OwnerOnly;
         }
