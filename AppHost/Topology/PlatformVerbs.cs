@@ -25,6 +25,9 @@ internal static class PlatformVerbs
             .WithEnvironment("Identity__Namespace", platform.Namespace)
             // A line per request would drown the log, and addresses are nobody's business.
             .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
+
+            // Each probe of a process that is still starting would be logged as an error; the AppHost tells what a check says.
+            .WithEnvironment("Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks", "None")
             .WithEnvironment("Telemetry__File", () => Path.Combine(platform.FolderOf(process), "traces.jsonl"));
     }
 }
