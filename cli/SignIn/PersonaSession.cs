@@ -81,7 +81,8 @@ internal sealed class PersonaSession : IDisposable
     private static async Task<string> AuthorizeAsync(
         OperatorWorkload cli, Uri identityBrowser, string persona, string acr, string verifier, CancellationToken cancellation)
     {
-        using var client = new HttpClient(MutualTls.CreateHandler((Svid?)null, cli.Validation, cli.Options.IdOf("identity")));
+        // The browser listener serves a certificate for people's machines, not an SVID.
+        using var client = new HttpClient(GatewayClient.Handler(cli.Options.TrustBundleFile!));
         using var response = await client.PostAsync(new Uri(identityBrowser, "/authorize"), new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["client_id"] = "cli",

@@ -1,1 +1,1 @@
-WebApplication.CreateBuilder(args).Build().Run();
+Platform.Gateway.GatewayApp.Create(args).Run();

@@ -45,23 +45,4 @@ internal sealed class Peers : IDisposable
             client.Dispose();
         }
     }
-
-    /// <summary>Made at the first call: the trust bundle may not be there when the sidecar starts.</summary>
-    private sealed class PeerHandler(SvidSource svids, SvidValidation validation, SpiffeId peer) : HttpMessageHandler
-    {
-        private readonly Lazy<HttpMessageInvoker> _inner = new(() => new HttpMessageInvoker(MutualTls.CreateHandler(svids, validation, peer)));
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            _inner.Value.SendAsync(request, cancellationToken);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing && _inner.IsValueCreated)
-            {
-                _inner.Value.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-    }
 }

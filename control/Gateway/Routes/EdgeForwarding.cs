@@ -1,0 +1,77 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Platform.Gateway.Callers;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
+using Platform.WorkloadIdentity;
+
+namespace Platform.Gateway.Routes;
+
+/// <summary>Maps the table: every door asks the policy, exchanges the user's token for the callee, and calls through the own sidecar.</summary>
+internal static class EdgeForwarding
+{
+    /// <summary>The policy action of every door; what the user may see behind it is the callee's decision.</summary>
+    public const string Action = "gateway.route.enter";
+
+    public static void AddEdgeRoutes(this WebApplicationBuilder builder)
+    {
+        foreach (var appId in EdgeRoutes.All.Select(route => route.AppId).Distinct())
+        {
+            builder.AddInvokeClient(appId);
+        }
+
+        builder.Services.AddDecisionFacts(Action, static (context, _) => new(
+            ResourceFacts.Of("route", context.GetEndpoint()?.Metadata.GetMetadata<EdgeRoute>()?.Name ?? "unknown")));
+    }
+
+    public static void MapEdgeRoutes(this IEndpointRouteBuilder endpoints)
+    {
+        foreach (var route in EdgeRoutes.All)
+        {
+            var builder = endpoints
+                .MapMethods(route.Pattern, [route.Method], (HttpContext context, IHttpClientFactory clients) => ForwardAsync(route, context, clients))
+                .WithMetadata(route)
+                .RequirePolicy(Action)
+                .OnListener(ListenerClass.Browser);
+            if (route.IsFhir)
+            {
+                builder.WithFhirErrors();
+            }
+        }
+    }
+
+    private static async Task ForwardAsync(EdgeRoute route, HttpContext context, IHttpClientFactory clients)
+    {
+        if (context.Request.Query.Keys.Any(name => !route.Query.Contains(name)))
+        {
+            await ProblemAnswer.WriteAsync(context, Problem.Invalid);
+            return;
+        }
+
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), Target(route, context));
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+        {
+            request.Content = new StreamContent(context.Request.Body);
+        }
+
+        context.Request.Headers.CopyTo(request);
+        request.Options.Set(CallCredentialsHandler.UserToken, EdgeSession.Of(context).UserToken);
+        using var client = clients.CreateClient(route.AppId);
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+        context.Response.StatusCode = (int)answer.StatusCode;
+        answer.CopyTo(context.Response);
+        await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    /// <summary>Written from the table and the values that routing found, so that nothing of the client's spelling gets through.</summary>
+    private static string Target(EdgeRoute route, HttpContext context)
+    {
+        var target = new StringBuilder();
+        foreach (var segment in route.CalleePattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            target.Append('/').Append(segment is ['{', .. var name, '}'] ? Uri.EscapeDataString((string)context.Request.RouteValues[name]!) : segment);
+        }
+
+        return target.Append(context.Request.QueryString.Value).ToString();
+    }
+}

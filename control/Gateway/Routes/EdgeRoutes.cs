@@ -1,0 +1,24 @@
+namespace Platform.Gateway.Routes;
+
+/// <summary>The whole table. What is not here does not exist at the edge: there is no generic proxy.</summary>
+internal static class EdgeRoutes
+{
+    public static IReadOnlyList<EdgeRoute> All { get; } =
+    [
+        new("message-process", "POST", "/fhir/$process-message", "referrals", "/$process-message"),
+        new("service-request-read", "GET", "/fhir/ServiceRequest/{id}", "referrals", "/ServiceRequest/{id}"),
+        new("capability-read", "GET", "/fhir/metadata", "referrals", "/metadata"),
+
+        new("referrals-list", "GET", "/referrals", "referrals", "/referrals", "after", "limit", "state"),
+        new("triage-accept", "POST", "/referrals/{id}/triage/accept", "referrals", "/referrals/{id}/triage/accept"),
+        new("triage-return", "POST", "/referrals/{id}/triage/return", "referrals", "/referrals/{id}/triage/return"),
+        new("referral-book", "POST", "/referrals/{id}/book", "referrals", "/referrals/{id}/book"),
+        new("referral-cancel", "POST", "/referrals/{id}/cancel", "referrals", "/referrals/{id}/cancel"),
+
+        new("patients-read", "GET", "/patients/{id}", "records", "/patients/{id}"),
+        new("patients-search", "POST", "/patients/search", "records", "/patients/search"),
+        new("notes-list", "GET", "/patients/{id}/notes", "records", "/patients/{id}/notes", "after", "limit"),
+        new("notes-read", "GET", "/patients/{id}/notes/{noteId}", "records", "/patients/{id}/notes/{noteId}"),
+        new("notes-write", "POST", "/patients/{id}/notes", "records", "/patients/{id}/notes"),
+    ];
+}
