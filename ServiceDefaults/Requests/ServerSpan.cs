@@ -5,11 +5,19 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Platform.ServiceDefaults;
 
-/// <summary>Outermost: gives the server span the name, route and status that .NET 10 leaves out.</summary>
-internal sealed class ServerSpan(RequestDelegate next)
+/// <summary>
+/// Outermost: gives the server span the name, route and status that .NET 10 leaves out. A process that begins traces also tells its caller which one it
+/// began, by <c>traceresponse</c> (W3C Trace Context Level 2).
+/// </summary>
+internal sealed class ServerSpan(RequestDelegate next, ServiceDefaultsOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        if (!options.ContinuesTraces && context.Features.Get<IHttpActivityFeature>()?.Activity is { } begun)
+        {
+            context.Response.Headers["traceresponse"] = $"00-{begun.TraceId}-{begun.SpanId}-01";
+        }
+
         await next(context);
         if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { } span)
         {

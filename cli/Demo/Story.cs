@@ -5,9 +5,23 @@ namespace Platform.Cli.Demo;
 /// <summary>Tells people what happens. With <c>--json</c> it goes to standard error, so that standard output holds the one line only.</summary>
 internal sealed class Story(IAnsiConsole console)
 {
-    public static Story For(bool json) => new(json
-        ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
-        : AnsiConsole.Console);
+    private const int WidthOfAFile = 240;
+
+    public static Story For(bool json)
+    {
+        if (!json)
+            return new Story(AnsiConsole.Console);
+        var plain = Console.IsErrorRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Error),
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (plain)
+            console.Profile.Width = WidthOfAFile;
+        return new Story(console);
+    }
 
     public void Chapter(string title) => console.Write(new Rule($"[bold]{Markup.Escape(title)}[/]") { Justification = Justify.Left });
 

@@ -136,7 +136,7 @@ internal sealed partial class ControlAttacks : IDisposable
             ("identity", "POST", "/token") => ("gateway", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["audience"] = "records" })),
             ("identity", "POST", "/svid") => ("cli", SigningRequest()),
             ("identity", "POST", "/server-certificate") => ("gateway", SigningRequest()),
-            ("policy", "GET", "/bundles/platform") => ("records", (HttpContent?)null),
+            ("policy", "GET", "/bundles/platform" or "/bundles/platform/{digest}") => ("records", (HttpContent?)null),
             _ => ("", null),
         };
         if (appId.Length == 0)
@@ -145,7 +145,16 @@ internal sealed partial class ControlAttacks : IDisposable
         using var client = new HttpMessageInvoker(MutualTls.CreateHandler(workload.Svid, workload.Validation, workload.Options.IdOf(process.AppId)));
         var request = Request(process, route);
         request.Content = content;
+        if (route.Pattern.EndsWith("/{digest}", StringComparison.Ordinal))
+            request.RequestUri = new Uri(process.Url("control") + "/bundles/platform/" + await ServedDigestAsync(client, process, cancellation));
         return await Answer.OfAsync(client, request, cancellation);
+    }
+
+    private static async Task<string> ServedDigestAsync(HttpMessageInvoker client, Inventory policy, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(policy.Url("control") + "/bundles/platform"));
+        using var response = await client.SendAsync(request, cancellation);
+        return Convert.ToHexStringLower(SHA256.HashData(await response.Content.ReadAsByteArrayAsync(cancellation)));
     }
 
     private static StringContent SigningRequest()
@@ -162,7 +171,6 @@ internal sealed partial class ControlAttacks : IDisposable
             client = new HttpMessageInvoker(listener switch
             {
                 "control" or "mesh" or "bootstrap" => MutualTls.CreateHandler(withCertificate && listener != "bootstrap" ? stranger.Svid : null, stranger.Validation, stranger.Options.IdOf(process.AppId)),
-                "browser" when process.Process == "identity" => MutualTls.CreateHandler((Svid?)null, stranger.Validation, stranger.Options.IdOf(process.AppId)),
                 "browser" => GatewayClient.Handler(Path.Combine(platform.State, "identity", "ca.pem")),
                 _ => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false },
             });
