@@ -7,6 +7,7 @@ internal sealed class TypePrinter
     {
         null => "???",
         AnyType { Of.Length: 0 } => "any",
+        AnyType { Of.Length: > 3 } => "any<...>",
         AnyType a => $"any<{string.Join(", ", a.Of.Select(Print))}>",
         NullType => "null",
         BooleanType => "boolean",
@@ -15,6 +16,7 @@ internal sealed class TypePrinter
         SetType s => $"set[{Print(s.Of)}]",
         ArrayType a => (a.Static.Length > 0 || a.Dynamic is null ? $"array<{string.Join(", ", a.Static.Select(Print))}>" : "array")
             + (a.Dynamic is null ? "" : $"[{Print(a.Dynamic)}]"),
+        ObjectType { Static.Length: 0, DynamicKey: null } => "object[any: any]",
         ObjectType o => (o.Static.Length > 0 || o.DynamicKey is null
                 ? $"object<{string.Join(", ", o.Static.Select(p => $"{Key(p)}: {Print(p.Value)}"))}>"
                 : "object")
@@ -29,6 +31,10 @@ internal sealed class TypePrinter
         builtin.Type.Arguments.Select((a, i) => i < builtin.ArgumentNames.Count && builtin.ArgumentNames[i].Length > 0
             ? $"{builtin.ArgumentNames[i]}: {Print(a)}"
             : Print(a)));
+
+    /// <summary>The result of a builtin with its name, as messages add it after the arguments.</summary>
+    public string Result(BuiltinSignature builtin) =>
+        builtin.Decl["result"].TryGet("name", out var name) ? $"{name.AsString()}: {Print(builtin.Result)}" : Print(builtin.Result);
 
     private static string Key(StaticProperty property) =>
         property.Key.Kind == Values.ValKind.String ? property.Key.AsString() : property.Key.ToString();

@@ -3,7 +3,7 @@ using Platform.Rego.Syntax;
 
 namespace Platform.Rego.Semantics;
 
-/// <summary>No rule may reach itself, also through a reference to its package or to <c>data</c>.</summary>
+/// <summary>No rule may reach itself, also through a reference to its package or to <c>data</c>. Branches of <c>else</c> count one by one.</summary>
 internal sealed class CheckRecursion : SyntaxRewriter
 {
     private readonly RuleTree _tree;
@@ -15,11 +15,11 @@ internal sealed class CheckRecursion : SyntaxRewriter
     public static void Run(RuleTree tree, DiagnosticBag diagnostics)
     {
         var check = new CheckRecursion(tree);
-        var rules = tree.Subtree().ToList();
+        var rules = tree.Subtree().SelectMany(r => r.Chain()).ToList();
         foreach (var rule in rules)
         {
             check._edges[rule] = check._current = new HashSet<Rule>(ReferenceEqualityComparer.Instance);
-            check.Rule(rule);
+            check.Rule(rule with { Else = null });
         }
 
         foreach (var component in check.Components(rules))
@@ -34,13 +34,13 @@ internal sealed class CheckRecursion : SyntaxRewriter
 
     public override Term Reference(RefTerm reference)
     {
-        _current.UnionWith(_tree.Reachable(reference));
+        _current.UnionWith(_tree.Reachable(reference).SelectMany(r => r.Chain()));
         return base.Reference(reference);
     }
 
     public override RefTerm Operator(RefTerm op)
     {
-        _current.UnionWith(_tree.Reachable(op));
+        _current.UnionWith(_tree.Reachable(op).SelectMany(r => r.Chain()));
         return op;
     }
 

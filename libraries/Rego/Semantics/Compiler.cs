@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platform.Rego.Diagnostics;
+using Platform.Rego.Semantics.Types;
 using Platform.Rego.Syntax;
 
 namespace Platform.Rego.Semantics;
@@ -49,7 +50,7 @@ internal static class Compiler
         errors.ThrowIfAny();
         Each(new CheckCalls(rules, options.Capabilities, names, errors).Rule);
         errors.ThrowIfAny();
-        Each(new OrderBodies(names, op => CheckCalls.Arity(rules, options.Capabilities, op), errors).Rule);
+        Each(new OrderBodies(names, op => CheckCalls.Arity(rules, options.Capabilities, op), new SharedLines(modules), errors).Rule);
         errors.ThrowIfAny();
         Each(new RewriteEquals().Rule);
         Each(new LiftDynamicTerms(names).Rule);
@@ -57,7 +58,14 @@ internal static class Compiler
         rules = RuleTree.Build(modules);
         CheckRecursion.Run(rules, errors);
         errors.ThrowIfAny();
-        return new(modules, rules, options, names);
+        var compilation = new Compilation(modules, rules, options, names);
+        if (options.CheckTypes)
+        {
+            CheckTypes.Run(compilation, errors);
+            errors.ThrowIfAny();
+        }
+
+        return compilation;
 
         void Each(Func<Rule, Rule> pass) => modules = [.. modules.Select(m => m with { Rules = [.. m.Rules.Select(pass)] })];
     }
@@ -80,7 +88,7 @@ internal static class Compiler
         new CheckCalls(compilation.Rules, options.Capabilities, names, errors).Body(query);
         errors.ThrowIfAny();
         var arity = (RefTerm op) => CheckCalls.Arity(compilation.Rules, options.Capabilities, op);
-        query = new OrderBodies(names, arity, errors).Body(query, new HashSet<string>(["data", "input"], StringComparer.Ordinal), default);
+        query = new OrderBodies(names, arity, new SharedLines([]), errors).Body(query, new HashSet<string>(["data", "input"], StringComparer.Ordinal), default);
         errors.ThrowIfAny();
         query = new RewriteEquals().Body(query);
         return new LiftDynamicTerms(names).Body(query);

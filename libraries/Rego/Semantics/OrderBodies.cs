@@ -6,12 +6,13 @@ using Platform.Rego.Text;
 namespace Platform.Rego.Semantics;
 
 /// <summary>Orders every body so that each expression finds its variables bound, as little as possible; what cannot be bound is unsafe.</summary>
-internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, DiagnosticBag diagnostics)
+internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, SharedLines lines, DiagnosticBag diagnostics)
 {
     private static readonly string[] Roots = ["data", "input"];
 
     // Expression → its variables that nothing binds, in the order found.
     private readonly List<(Expression Expression, HashSet<string> Names)> _unsafe = [];
+    private string _suffix = "";
 
     public Rule Rule(Rule rule)
     {
@@ -22,6 +23,7 @@ internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, Di
         }
 
         var errors = diagnostics.Count;
+        _suffix = lines.Suffix(rule);
         var body = Body(rule.Body, safe, rule.Span);
         if (diagnostics.Count == errors)
         {
@@ -63,9 +65,9 @@ internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, Di
         }
 
         wanted.ExceptWith(bound);
-        foreach (var name in wanted.Select(names.Original).Order(StringComparer.Ordinal))
+        foreach (var name in wanted.Order(StringComparer.Ordinal))
         {
-            diagnostics.UnsafeVariable(rule.Span, Shown(name));
+            diagnostics.UnsafeVariable(new VariablePlace(name).In(rule.Head) ?? rule.Span, Shown(names.Original(name)) + _suffix);
         }
     }
 
@@ -173,7 +175,7 @@ internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, Di
                 var hint = Keywords.FutureInV0.Contains(original)
                     ? $" (hint: `import future.keywords.{original}` to import a future keyword)"
                     : "";
-                diagnostics.Add(new(DiagnosticCode.UnsafeVar, expression.Span, $"var {original} is unsafe{hint}"));
+                diagnostics.Add(new(DiagnosticCode.UnsafeVar, expression.Span, $"var {original} is unsafe{_suffix}{hint}"));
             }
         }
 

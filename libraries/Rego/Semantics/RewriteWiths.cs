@@ -84,7 +84,7 @@ internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilityS
             diagnostics.Compile(target.Span, $"{prefix}target must not be a void function");
         }
 
-        return !IsFunctionValue(with.Value, builtin.Arity);
+        return !IsFunctionValue(with, builtin.Arity);
     }
 
     private bool MayLiftData(With with)
@@ -103,7 +103,7 @@ internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilityS
 
         if (node?.Rules.FirstOrDefault(r => r.IsFunction) is { } function)
         {
-            return !IsFunctionValue(with.Value, function.Head.Arguments!.Value.Length);
+            return !IsFunctionValue(with, function.Head.Arguments!.Value.Length);
         }
 
         return !IsUserFunction(with.Value, out _);
@@ -121,8 +121,9 @@ internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilityS
     }
 
     // The replacement of a function is a function of the same arity, or a value that is then the result of every call.
-    private bool IsFunctionValue(Term value, int arity)
+    private bool IsFunctionValue(With with, int arity)
     {
+        var value = with.Value;
         int found;
         if (IsUserFunction(value, out var user))
         {
@@ -146,7 +147,11 @@ internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilityS
 
         if (found != arity)
         {
-            diagnostics.Type(value.Span, $"{TermPrinter.Print(value)}: arity mismatch\n\thave: {found} argument(s)\n\twant: {arity} argument(s)");
+            diagnostics.Add(new(
+                DiagnosticCode.Type,
+                with.Span,
+                $"{with.Target.DottedName()}: arity mismatch",
+                [$"have: a function of {found} argument(s)", $"want: a function of {arity} argument(s)"]));
         }
 
         return true;

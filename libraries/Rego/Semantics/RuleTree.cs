@@ -31,7 +31,8 @@ internal sealed class RuleTree
     public static RuleTree Build(IEnumerable<Module> modules)
     {
         var root = new RuleTree(null, "data");
-        foreach (var module in modules)
+        // As in OPA, the rules of a package come before those of the packages below it.
+        foreach (var module in modules.OrderBy(m => string.Join('\0', m.Package.Path.Parts.Skip(1).OfType<StringTerm>().Select(s => s.Value)), StringComparer.Ordinal))
         {
             root.Insert(module.Package.Path).IsPackage = true;
             foreach (var rule in module.Rules)

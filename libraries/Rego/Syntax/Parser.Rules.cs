@@ -319,7 +319,8 @@ internal sealed partial class Parser
                 path = r;
                 break;
             case CallTerm c:
-                (path, arguments) = (c.Operator, c.Arguments);
+                // As in OPA, `f() := 1` is the rule f: there are no functions without arguments.
+                (path, arguments) = (c.Operator, c.Arguments.IsEmpty ? null : c.Arguments);
                 break;
             default:
                 Error(term.Span, $"{term.KindName()} cannot be used for rule name");
