@@ -14,9 +14,14 @@ internal static class ListNotesEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/patients/{id}/notes", HandleAsync).RequirePolicy(Action);
 
-    public static async Task<Ok<Page<NoteSummary>>> HandleAsync(string id, string? after, HttpContext http, RecordsDb db, CancellationToken cancellation)
+    public static async Task<Ok<Page<NoteSummary>>> HandleAsync(
+        string id, string? after, int? limit, HttpContext http, RecordsDb db, CancellationToken cancellation)
     {
-        var permitted = http.Decision().ApplyFilter(NoteRow.All(db));
+        var size = limit ?? Page.Limit;
+        if (size is < 1 or > Page.Limit)
+            throw new BadHttpRequestException("the limit is out of range");
+        var decision = http.Decision();
+        var permitted = decision.ApplyFilter(NoteRow.All(db));
         var notes = db.Notes.AsNoTracking().Where(note => note.PatientId == id && permitted.Any(row => row.Id == note.Id));
         if (after is not null)
         {
@@ -28,9 +33,10 @@ internal static class ListNotesEndpoint
         var found = await notes
             .OrderByDescending(note => note.WrittenAt).ThenBy(note => note.Id)
             .Select(note => new NoteSummary(note.Id, note.Kind, note.Title, note.WrittenAt, note.AuthorOrganisation, note.Labels))
-            .Take(Page.Limit + 1)
+            .Take(size + 1)
             .ToListAsync(cancellation);
-        var items = found.Take(Page.Limit).ToArray();
-        return TypedResults.Ok(new Page<NoteSummary>(items, found.Count > Page.Limit ? items[^1].Id : null));
+        var items = found.Take(size).ToArray();
+        decision.Shows<NoteSummary>();
+        return TypedResults.Ok(new Page<NoteSummary>(items, found.Count > size ? items[^1].Id : null));
     }
 }

@@ -15,21 +15,23 @@ internal static class ReadNoteEndpoint
     public static async Task<Results<Ok<NoteRecord>, NotFound>> HandleAsync(
         string id, string noteId, HttpContext http, RecordsDb db, CancellationToken cancellation)
     {
-        var permitted = http.Decision().ApplyFilter(db.RelationshipsInForce);
+        var decision = http.Decision();
+        var permitted = decision.ApplyFilter(db.RelationshipsInForce);
         var note = await db.Notes.AsNoTracking().SingleOrDefaultAsync(
             note => note.Id == noteId && note.PatientId == id && permitted.Any(relationship => relationship.PatientId == note.PatientId), cancellation);
-        return note is null
-            ? TypedResults.NotFound()
-            : TypedResults.Ok(new NoteRecord(
-                note.Id,
-                note.PatientId,
-                note.Kind,
-                note.Title,
-                note.Text,
-                note.ThirdPartyInformation,
-                note.WrittenAt,
-                note.Author,
-                note.AuthorOrganisation,
-                note.Labels));
+        if (note is null)
+            return TypedResults.NotFound();
+        decision.Shows<NoteRecord>();
+        return TypedResults.Ok(new NoteRecord(
+            note.Id,
+            note.PatientId,
+            note.Kind,
+            note.Title,
+            note.Text,
+            note.ThirdPartyInformation,
+            note.WrittenAt,
+            note.Author,
+            note.AuthorOrganisation,
+            note.Labels));
     }
 }

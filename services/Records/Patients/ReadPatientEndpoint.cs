@@ -15,10 +15,14 @@ internal static class ReadPatientEndpoint
     public static async Task<Results<Ok<PatientRecord>, NotFound>> HandleAsync(string id, HttpContext http, RecordsDb db, CancellationToken cancellation)
     {
         // One statement for relationship and record: a relationship that ended since the decision gives nothing away.
-        var permitted = http.Decision().ApplyFilter(db.RelationshipsInForce);
+        var decision = http.Decision();
+        var permitted = decision.ApplyFilter(db.RelationshipsInForce);
         var patient = await db.Patients.AsNoTracking()
             .SingleOrDefaultAsync(patient => patient.Id == id && permitted.Any(relationship => relationship.PatientId == patient.Id), cancellation);
-        return patient is null ? TypedResults.NotFound() : TypedResults.Ok(Record(patient));
+        if (patient is null)
+            return TypedResults.NotFound();
+        decision.Shows<PatientRecord>();
+        return TypedResults.Ok(Record(patient));
     }
 
     private static PatientRecord Record(Patient patient) => new(

@@ -15,7 +15,8 @@ internal static class SearchPatientsEndpoint
 
     public static async Task<Ok<Page<PatientSummary>>> HandleAsync(PatientSearch request, HttpContext http, RecordsDb db, CancellationToken cancellation)
     {
-        var permitted = http.Decision().ApplyFilter(db.RelationshipsInForce);
+        var decision = http.Decision();
+        var permitted = decision.ApplyFilter(db.RelationshipsInForce);
         var rows = db.Patients.AsNoTracking().Where(patient => permitted.Any(relationship => relationship.PatientId == patient.Id));
         if (request.NhsNumber is not null)
         {
@@ -35,6 +36,9 @@ internal static class SearchPatientsEndpoint
         var items = found.Take(Page.Limit)
             .Select(patient => new PatientSummary(patient.Id, patient.NhsNumberStatus, ReadPatientEndpoint.Name(patient), patient.BirthDate))
             .ToArray();
+        decision.Shows<PatientSummary>();
+        if (items is [var only])
+            decision.Concerns(only.Id);
         return TypedResults.Ok(new Page<PatientSummary>(items, found.Count > Page.Limit ? items[^1].Id : null));
     }
 }

@@ -30,5 +30,7 @@ public static class ReferralStates
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "not a state"),
     };
 
+    public static bool Exists(string code) => Enum.GetValues<ReferralState>().Any(state => state.Code() == code);
+
     public static ReferralState Read(string code) => Enum.GetValues<ReferralState>().First(state => state.Code() == code);
 }

@@ -15,14 +15,24 @@ internal static class ListReferralsEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/referrals", HandleAsync).RequirePolicy(Action);
 
-    public static async Task<Ok<Page<ReferralSummary>>> HandleAsync(string? after, HttpContext http, ReferralsDb db, CancellationToken cancellation)
+    public static async Task<Ok<Page<ReferralSummary>>> HandleAsync(
+        string? after, string? state, int? limit, HttpContext http, ReferralsDb db, CancellationToken cancellation)
     {
+        var size = limit ?? Page.Limit;
+        if (size is < 1 or > Page.Limit || (state is not null && !ReferralStates.Exists(state)))
+            throw new BadHttpRequestException("the limit is out of range or the state is none");
         var rows = http.Decision().ApplyFilter(db.Referrals.AsNoTracking());
         if (after is not null)
             rows = rows.Where(referral => string.Compare(referral.Id, after) > 0);
-        var found = await rows.OrderBy(referral => referral.Id).Take(Page.Limit + 1).ToListAsync(cancellation);
-        var items = found.Take(Page.Limit).Select(Summary).ToArray();
-        return TypedResults.Ok(new Page<ReferralSummary>(items, found.Count > Page.Limit ? items[^1].Id : null));
+        if (state is not null)
+        {
+            var wanted = ReferralStates.Read(state);
+            rows = rows.Where(referral => referral.State == wanted);
+        }
+
+        var found = await rows.OrderBy(referral => referral.Id).Take(size + 1).ToListAsync(cancellation);
+        var items = found.Take(size).Select(Summary).ToArray();
+        return TypedResults.Ok(new Page<ReferralSummary>(items, found.Count > size ? items[^1].Id : null));
     }
 
     private static ReferralSummary Summary(Referral referral) => new(

@@ -26,6 +26,10 @@ internal static class ReadServiceRequestEndpoint
                 || referral.ReceivingOrganisation == organisation)
             .Select(referral => referral.ServiceRequest)
             .SingleOrDefaultAsync(cancellation);
-        return stored is null ? TypedResults.NotFound() : new FhirAnswer(JsonNode.Parse(stored)!);
+        if (stored is null)
+            return TypedResults.NotFound();
+        var request = JsonNode.Parse(stored)!.AsObject();
+        http.Decision().Shows(request.Select(member => member.Key));
+        return new FhirAnswer(request);
     }
 }

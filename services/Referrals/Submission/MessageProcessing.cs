@@ -15,7 +15,7 @@ internal sealed class MessageProcessing(Receipts receipts, NewReferral create, A
         if (receipt is null)
             return MessageOutcome.Refused(refusal!);
 
-        MessageOutcome? outcome = null;
+        MessageOutcome outcome;
         try
         {
             outcome = message.Workflow.Kind switch
@@ -24,12 +24,15 @@ internal sealed class MessageProcessing(Receipts receipts, NewReferral create, A
                 WorkflowKind.Response => await respond.RunAsync(message, receipt, sender, cancellation),
                 _ => await amend.RunAsync(message, receipt, sender, cancellation),
             };
-            return outcome;
         }
-        finally
+        catch
         {
-            if (outcome?.Answer is null)
-                await receipts.ReleaseAsync(receipt);
+            await receipts.AbandonAsync(receipt);
+            throw;
         }
+
+        if (outcome.Refusal is not null)
+            await receipts.ReleaseAsync(receipt);
+        return outcome;
     }
 }

@@ -40,9 +40,14 @@ internal sealed class Receipts(ReferralsDb db, TimeProvider clock)
         }
     }
 
-    /// <summary>Gives the ids back; never fails the answer that is on its way.</summary>
-    public Task ReleaseAsync(Receipt receipt) =>
-        Same(receipt).Where(known => known.State == Receipt.Processing && known.StartedAt == receipt.StartedAt).ExecuteDeleteAsync(CancellationToken.None);
+    /// <summary>Gives the ids back after a refusal: nothing was done, nothing is remembered.</summary>
+    public Task ReleaseAsync(Receipt receipt) => Held(receipt).ExecuteDeleteAsync(CancellationToken.None);
+
+    /// <summary>
+    /// Lets the next try take over at once, with the same referral id: records may have opened relationships for it already, and would know them again.
+    /// </summary>
+    public Task AbandonAsync(Receipt receipt) =>
+        Held(receipt).ExecuteUpdateAsync(change => change.SetProperty(known => known.StartedAt, DateTimeOffset.MinValue), CancellationToken.None);
 
     private async Task<(Receipt?, FhirRefusal?)> TakeOverAsync(Receipt known, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -60,6 +65,9 @@ internal sealed class Receipts(ReferralsDb db, TimeProvider clock)
         await db.Entry(known).ReloadAsync(cancellation);
         return (known, null);
     }
+
+    private IQueryable<Receipt> Held(Receipt receipt) =>
+        Same(receipt).Where(known => known.State == Receipt.Processing && known.StartedAt == receipt.StartedAt);
 
     private IQueryable<Receipt> Same(Receipt receipt) =>
         db.Receipts.Where(known => known.RequestId == receipt.RequestId && known.CorrelationId == receipt.CorrelationId);

@@ -148,6 +148,43 @@ public sealed class Journeys : IAsyncLifetime
         Assert.Equal(404, (await SendAsync(OwnReferral.Cancellation(Guid.NewGuid().ToString("D")))).Status);
     }
 
+    [Theory]
+    [InlineData("delete", "revoked", true)]
+    [InlineData("update", "entered-in-error", true)]
+    [InlineData("update", "revoked", false)]
+    public async Task A_cancellation_may_be_written_as_published_senders_do(string reason, string status, bool withDefinition)
+    {
+        var id = (await SubmittedAsync(OwnReferral.Message())).ServiceRequest().Text("id")!;
+        var message = OwnReferral.Cancellation(id, status);
+        message.Resource("MessageHeader")["reason"]!["coding"]![0]!["code"] = reason;
+        if (!withDefinition)
+            message.Resource("MessageHeader").Remove("definition");
+
+        Assert.Equal(200, (await SendAsync(message)).Status);
+        using var gp = platform.Referrals.For(TestPerson.Gp);
+        Assert.Equal(status, (await gp.GetFromJsonAsync<JsonObject>($"/ServiceRequest/{id}", Cancellation)).Text("status"));
+    }
+
+    [Fact]
+    public async Task An_id_that_a_new_message_brings_is_not_kept()
+    {
+        var message = OwnReferral.Message();
+        message.ServiceRequest()["id"] = "11111111-1111-4111-8111-111111111111";
+
+        Assert.NotEqual("11111111-1111-4111-8111-111111111111", (await SubmittedAsync(message)).ServiceRequest().Text("id"));
+    }
+
+    [Fact]
+    public async Task What_the_receiver_does_not_know_is_kept_as_it_came()
+    {
+        var message = OwnReferral.Message();
+        message.ServiceRequest()["extension"] = new JsonArray(new JsonObject { ["url"] = "https://example.org/unknown", ["valueString"] = "kept" });
+
+        var answer = await SubmittedAsync(message);
+
+        Assert.Equal("kept", answer.ServiceRequest()["extension"]![0].Text("valueString"));
+    }
+
     [Fact]
     public async Task A_validation_is_updated_until_somebody_acts_on_it_here()
     {

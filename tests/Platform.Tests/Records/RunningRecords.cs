@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Records;
+using Platform.Records.Data;
+using Platform.Rego.AspNetCore;
+using Platform.Tests.Domain;
+using RecordsAddressCheck = Platform.Records.NhsNumberInAddress;
+
+namespace Platform.Tests.Records;
+
+/// <summary>Records alone, seeded.</summary>
+public sealed class RunningRecords : IAsyncLifetime
+{
+    internal DomainService Service { get; } = new();
+
+    public async ValueTask InitializeAsync() => await Service.StartAsync(
+        "records",
+        builder => builder.AddRecords(),
+        services => RecordsDatabase.PrepareAsync(services),
+        app =>
+        {
+            app.UseMiddleware<RecordsAddressCheck>();
+            app.UseRouting();
+            app.UsePolicyEnforcement();
+            app.MapRecords();
+        });
+
+    public ValueTask DisposeAsync() => Service.DisposeAsync();
+
+    /// <summary>A look into the database beside the service.</summary>
+    internal async Task<T> LookAsync<T>(Func<RecordsDb, Task<T>> look)
+    {
+        await using var scope = Service.Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<RecordsDb>());
+    }
+}
