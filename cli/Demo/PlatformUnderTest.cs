@@ -6,6 +6,8 @@ namespace Platform.Cli.Demo;
 /// <summary>A running platform as its operator sees it: its state folder, what its processes say of themselves, and the secrets that a thief on the machine would find.</summary>
 internal sealed class PlatformUnderTest : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<string, OperatorWorkload> workloads = [];
     private readonly JsonArray resources;
 
@@ -27,14 +29,20 @@ internal sealed class PlatformUnderTest : IDisposable
     /// <exception cref="DemoException">A process has no inventory, so it is not ready.</exception>
     public static async Task<PlatformUnderTest> ReadAsync(AppHostApi api, string state, CancellationToken cancellation)
     {
-        var resources = await api.ResourcesAsync(cancellation);
-        var inventories = Inventory.ReadAll(state);
-        var silent = resources.Select(resource => (string)resource!["name"]!)
-            .Where(name => resources.Any(resource => (string?)resource!["name"] == name && (string?)resource["type"] == "Project"))
-            .Except(inventories.Select(inventory => inventory.Process)).ToList();
-        return silent.Count == 0
-            ? new PlatformUnderTest(state, inventories, resources)
-            : throw new DemoException($"no inventory of {string.Join(", ", silent)}: not ready, or not one of ours");
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var resources = await api.ResourcesAsync(cancellation);
+            var inventories = Inventory.ReadAll(state);
+            var silent = resources.Where(resource => (string?)resource!["type"] == "Project").Select(resource => (string)resource!["name"]!)
+                .Except(inventories.Select(inventory => inventory.Process)).ToList();
+            if (silent.Count == 0)
+                return new PlatformUnderTest(state, inventories, resources);
+            // A process writes its inventory just after it has become healthy.
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                throw new DemoException($"no inventory of {string.Join(", ", silent)}: not ready, or not one of ours");
+            await Task.Delay(Pause, cancellation);
+        }
     }
 
     /// <summary>The address of a process's listener.</summary>
