@@ -12,6 +12,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     UpCommand.Create(),
     TestCommand.Create(),
     DemoCommand.Create(),
+    TokenCommand.Create(),
     RegoCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),
