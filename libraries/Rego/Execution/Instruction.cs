@@ -28,6 +28,10 @@ internal sealed class Instruction
     /// <summary>The path of <see cref="OpCode.With"/>.</summary>
     internal Val[] Path { get; init; } = [];
 
+    /// <summary>Whether the instruction only prepares or passes on what others compute, so that running it covers no line.</summary>
+    internal bool IsHousekeeping => Op is OpCode.Nop or OpCode.ResetLocal or OpCode.ReturnLocal or OpCode.IsDefined or OpCode.IsUndefined
+        or OpCode.Block or OpCode.Break or OpCode.MakeArray or OpCode.MakeObject or OpCode.MakeSet or OpCode.ResultSetAdd;
+
     internal Instruction[][] Blocks { get; init; } = [];
 
     internal Function? Callee { get; init; }

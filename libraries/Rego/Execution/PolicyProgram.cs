@@ -67,4 +67,21 @@ public sealed class PolicyProgram
 
         return new Machine<TObserver>(this, observer, options ?? EvaluationOptions.Default, cancellation).Run(function, input, data);
     }
+
+    /// <summary>Runs a plan and tells why it has its result. Slower, and never needed to decide.</summary>
+    /// <inheritdoc cref="Run(string, Val, Val, EvaluationOptions?, CancellationToken)"/>
+    /// <param name="sources">The sources by file name, so that the explanation can quote them; may lack some.</param>
+    public Explanation Explain(
+        string plan,
+        Val input,
+        Val data,
+        IReadOnlyDictionary<string, string> sources,
+        EvaluationOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        var lines = sources.ToDictionary(s => s.Key, s => s.Value.Split('\n'), StringComparer.Ordinal);
+        var recorder = new ExplanationRecorder(Files, lines);
+        var result = Run(plan, input, data, new ExplanationObserver(recorder), options, cancellation);
+        return new Explanation(result, recorder.Rules);
+    }
 }

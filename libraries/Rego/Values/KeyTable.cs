@@ -27,6 +27,20 @@ internal struct KeyTable
     /// <summary>The entry of a key, or -1.</summary>
     internal readonly int Find(Val key)
     {
+        if (_slots is null && key.O is string text)
+        {
+            for (var entry = 0; entry < _count; entry++)
+            {
+                ref readonly var known = ref _keys[entry];
+                if (known.N == key.N && (ReferenceEquals(known.O, text) || (known.O is string other && string.Equals(other, text))))
+                {
+                    return entry;
+                }
+            }
+
+            return -1;
+        }
+
         if (_slots is null)
         {
             for (var entry = 0; entry < _count; entry++)

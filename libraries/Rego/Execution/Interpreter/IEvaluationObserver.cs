@@ -12,9 +12,24 @@ public interface IEvaluationObserver
     /// <summary>A function ended.</summary>
     void Exit(string function, Val result);
 
+    /// <summary>The next body of the function begins: one per rule, and some that the planner adds.</summary>
+    void BeginBody();
+
+    /// <summary>The body ended.</summary>
+    /// <param name="completed">Whether every statement of it was defined.</param>
+    void EndBody(bool completed);
+
     /// <summary>A statement is about to run.</summary>
-    void Statement(Location at);
+    /// <param name="at">Where it stands.</param>
+    /// <param name="isHousekeeping">Whether it only prepares or passes on what other statements at that place compute.</param>
+    void Statement(Location at, bool isHousekeeping);
+
+    /// <summary>A builtin was called.</summary>
+    void Called(string builtin, ReadOnlySpan<Val> operands, Val result, Location at);
 
     /// <summary>A statement was undefined, and its block ended.</summary>
-    void Undefined(Location at);
+    /// <param name="at">Where it stands.</param>
+    /// <param name="left">What was compared with <paramref name="right"/>, if the statement compares.</param>
+    /// <param name="right">The other value.</param>
+    void Undefined(Location at, Val left, Val right);
 }

@@ -104,13 +104,25 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
     {
         foreach (var block in function.Blocks)
         {
-            if (Block(block, frame) == Returned)
+            if (typeof(TObserver) != typeof(NoObserver))
+            {
+                _observer.BeginBody();
+            }
+
+            var outcome = Block(block, frame);
+            if (typeof(TObserver) != typeof(NoObserver))
+            {
+                _observer.EndBody(outcome == FellThrough);
+            }
+
+            if (outcome == Returned)
             {
                 return;
             }
         }
     }
 
+    /// <summary>The loop. What is frequent and small is here; the rest is in <see cref="Step"/>, whose many temporaries would slow it down.</summary>
     private int Block(Instruction[] block, Val[] r)
     {
         foreach (var i in block)
@@ -118,15 +130,54 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
             _meter.Instruction();
             if (typeof(TObserver) != typeof(NoObserver))
             {
-                _observer.Statement(i.At);
+                _observer.Statement(i.At, i.IsHousekeeping);
             }
 
-            var outcome = Step(i, r);
+            int outcome;
+            switch (i.Op)
+            {
+                case OpCode.AssignVar:
+                    r[i.Target] = Get(r, i.A);
+                    continue;
+                case OpCode.AssignConstant:
+                    r[i.Target] = i.Constant;
+                    continue;
+                case OpCode.ResetLocal:
+                    r[i.Target] = default;
+                    continue;
+                case OpCode.Dot:
+                    outcome = Dot(i, r);
+                    break;
+                case OpCode.IsDefined:
+                    outcome = When(r[i.A].IsDefined);
+                    break;
+                case OpCode.IsUndefined:
+                    outcome = When(r[i.A].IsUndefined);
+                    break;
+                case OpCode.Equal:
+                    outcome = When(Compare(i, r, out var equal) && equal);
+                    break;
+                case OpCode.NotEqual:
+                    outcome = When(Compare(i, r, out var same) && !same);
+                    break;
+                case OpCode.AssignVarOnce:
+                    outcome = AssignOnce(i, r);
+                    break;
+                case OpCode.Break:
+                    return i.A;
+                case OpCode.ReturnLocal:
+                    _returned = r[i.A];
+                    return Returned;
+                default:
+                    outcome = Step(i, r);
+                    break;
+            }
+
             if (outcome != FellThrough)
             {
-                if (typeof(TObserver) != typeof(NoObserver) && outcome == Undefined && i.Op != OpCode.Break)
+                if (typeof(TObserver) != typeof(NoObserver) && outcome == Undefined)
                 {
-                    _observer.Undefined(i.At);
+                    Observe(i, r);
                 }
 
                 return outcome;
@@ -140,14 +191,6 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
     {
         switch (i.Op)
         {
-            case OpCode.AssignVar:
-                r[i.Target] = Get(r, i.A);
-                return FellThrough;
-            case OpCode.AssignVarOnce:
-                return AssignOnce(i, r);
-            case OpCode.AssignConstant:
-                r[i.Target] = i.Constant;
-                return FellThrough;
             case OpCode.MakeArray:
                 _meter.Elements(1);
                 r[i.Target] = new Val(new RArr(i.A), 0);
@@ -173,33 +216,18 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
                 return InsertOnce(i, r);
             case OpCode.ObjectMerge:
                 return Define(i, r, Merge.Documents(r[i.A], r[i.B], _meter));
-            case OpCode.Dot:
-                return Define(i, r, Get(r, i.A).Get(Get(r, i.B)));
             case OpCode.DataDot:
                 return Define(i, r, DataLookup.Get(Get(r, i.A), Get(r, i.B)));
             case OpCode.Len:
                 return Length(i, r);
-            case OpCode.Equal:
-                return When(Compare(i, r, out var equal) && equal);
-            case OpCode.NotEqual:
-                return When(Compare(i, r, out var same) && !same);
             case OpCode.IsArray:
                 return When(Get(r, i.A).Kind == ValKind.Array);
             case OpCode.IsObject:
                 return When(Get(r, i.A).Kind == ValKind.Object);
             case OpCode.IsSet:
                 return When(Get(r, i.A).Kind == ValKind.Set);
-            case OpCode.IsDefined:
-                return When(r[i.A].IsDefined);
-            case OpCode.IsUndefined:
-                return When(r[i.A].IsUndefined);
-            case OpCode.ResetLocal:
-                r[i.Target] = default;
-                return FellThrough;
             case OpCode.Block:
                 return Nested(i.Blocks, r);
-            case OpCode.Break:
-                return i.A;
             case OpCode.Scan:
                 return Scan(i, r);
             case OpCode.Not:
@@ -214,9 +242,6 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
                 return Define(i, r, CallBuiltin(i, r));
             case OpCode.CallDynamic:
                 return CallDynamic(i, r);
-            case OpCode.ReturnLocal:
-                _returned = r[i.A];
-                return Returned;
             case OpCode.ResultSetAdd:
                 _meter.Elements(1);
                 _results.Add(r[i.A]);
@@ -226,6 +251,18 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
             default:
                 throw new InvalidOperationException($"unknown instruction {i.Op}");
         }
+    }
+
+    private void Observe(Instruction i, Val[] r)
+    {
+        var compares = i.Op is OpCode.Equal or OpCode.NotEqual;
+        _observer.Undefined(i.At, compares ? Get(r, i.A) : default, compares ? Get(r, i.B) : default);
+    }
+
+    private int Dot(Instruction i, Val[] r)
+    {
+        var source = Get(r, i.A);
+        return Define(i, r, source.O is RObj obj ? obj.Get(Get(r, i.B)) : source.Get(Get(r, i.B)));
     }
 
     private Val Get(Val[] r, int operand) => operand >= 0 ? r[operand] : _constants[~operand];
@@ -484,6 +521,11 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
         {
             context.Fail(new BuiltinException(e.Message));
             result = default;
+        }
+
+        if (typeof(TObserver) != typeof(NoObserver))
+        {
+            _observer.Called(i.Builtin!.Name, span, result, i.At);
         }
 
         if (result.IsUndefined)

@@ -14,11 +14,23 @@ internal readonly struct NoObserver : IEvaluationObserver
     {
     }
 
-    public void Statement(Location at)
+    public void BeginBody()
     {
     }
 
-    public void Undefined(Location at)
+    public void EndBody(bool completed)
+    {
+    }
+
+    public void Statement(Location at, bool isHousekeeping)
+    {
+    }
+
+    public void Called(string builtin, ReadOnlySpan<Val> operands, Val result, Location at)
+    {
+    }
+
+    public void Undefined(Location at, Val left, Val right)
     {
     }
 }
