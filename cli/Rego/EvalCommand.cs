@@ -23,10 +23,11 @@ internal static class EvalCommand
         var fail = new Option<bool>("--fail") { Description = "Exit with 1 if the result is undefined or empty" };
         var failDefined = new Option<bool>("--fail-defined") { Description = "Exit with 1 if there is a result" };
         var strictErrors = new Option<bool>("--strict-builtin-errors") { Description = "An error of a builtin ends the evaluation" };
+        var explain = new Option<bool>("--explain") { Description = "Tell on standard error which rules were asked and where each body ended" };
         var policies = new PolicyOptions();
         var command = new Command("eval", "Evaluates a query.\n\nExamples:\n  ./platform rego eval '1 + 2'\n  ./platform rego eval -d policies -i input.json data.platform.decision\n  ./platform rego eval -f pretty -d policies 'data.platform.roles[role].title = title'")
         {
-            query, input, stdin, format, fail, failDefined, strictErrors,
+            query, input, stdin, format, fail, failDefined, strictErrors, explain,
         };
         policies.AddTo(command);
         command.SetAction(parse => RegoCommand.Guard(() =>
@@ -35,6 +36,8 @@ internal static class EvalCommand
             var document = parse.GetValue(stdin) ? Read("standard input", Console.In.ReadToEnd())
                 : parse.GetValue(input) is { } file ? Read(file, File.ReadAllText(file)) : Val.Undefined;
             var options = new EvaluationOptions { Print = Console.Error.WriteLine, StrictBuiltinErrors = parse.GetValue(strictErrors) };
+            if (parse.GetValue(explain))
+                Console.Error.Write(Prepare(policy, parse.GetValue(query)!).Query.Explain(document, options with { Print = null }));
             var results = Evaluate(policy, parse.GetValue(query)!, document, options);
             Print(results, parse.GetValue(query)!, parse.GetValue(format)!);
             return (parse.GetValue(fail) && results.Count == 0) || (parse.GetValue(failDefined) && results.Count > 0) ? ExitCode.Failed : ExitCode.Ok;
@@ -55,19 +58,21 @@ internal static class EvalCommand
     }
 
     // A query that is one term has that term's value as its result; any other has bindings alone.
-    private static IReadOnlyList<(Val Value, Val Bindings)> Evaluate(RegoPolicy policy, string query, Val input, EvaluationOptions options)
+    private static (PreparedQuery Query, bool IsTerm) Prepare(RegoPolicy policy, string query)
     {
-        PreparedQuery prepared;
-        var isTerm = true;
         try
         {
-            prepared = policy.PrepareQuery($"{Whole} = {query}");
+            return (policy.PrepareQuery($"{Whole} = {query}"), true);
         }
         catch (RegoCompileException)
         {
-            isTerm = false;
-            prepared = policy.PrepareQuery(query);
+            return (policy.PrepareQuery(query), false);
         }
+    }
+
+    private static IReadOnlyList<(Val Value, Val Bindings)> Evaluate(RegoPolicy policy, string query, Val input, EvaluationOptions options)
+    {
+        var (prepared, isTerm) = Prepare(policy, query);
         return [.. prepared.EvaluateAll(input, options).Select(bindings => isTerm ? (bindings[Whole], Without(bindings)) : (Val.True, bindings))];
     }
 

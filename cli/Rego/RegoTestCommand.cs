@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Platform.Rego;
+using Platform.Rego.Execution;
+using Platform.Rego.Values;
 
 namespace Platform.Cli.Rego;
 
@@ -13,11 +15,12 @@ internal static class RegoTestCommand
         var paths = new Argument<string[]>("paths") { Description = "Files or folders with policies and their tests", Arity = ArgumentArity.OneOrMore };
         var run = new Option<string?>("--run", "-r") { Description = "Run the tests whose full name matches this regular expression", HelpName = "REGEX" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Name every test, with what it printed" };
+        var coverage = new Option<bool>("--coverage", "-c") { Description = "Print which lines the tests evaluate, in opa's JSON, instead of their results" };
         var json = GlobalOptions.Json();
         var policies = new PolicyOptions();
-        var command = new Command("test", "Runs Rego tests, as opa test does.\n\nExamples:\n  ./platform rego test policies\n  ./platform rego test -v -r note policies\n\nExit codes: 0 all passed; 1 one failed, or there is none; 2 files that cannot be read.")
+        var command = new Command("test", "Runs Rego tests, as opa test does.\n\nExamples:\n  ./platform rego test policies\n  ./platform rego test -v -r note policies\n  ./platform rego test --coverage policies\n\nExit codes: 0 all passed; 1 one failed, or there is none; 2 files that cannot be read.")
         {
-            paths, run, verbose, json,
+            paths, run, verbose, coverage, json,
         };
         policies.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(RegoCommand.Guard(() =>
@@ -26,9 +29,13 @@ internal static class RegoTestCommand
             var policy = policies.Compile(parse, policies.Read(parse, parse.GetValue(paths)), print: true);
             var suite = RegoTestSuite.Of(policy, test => wanted?.IsMatch(test.ToString()) ?? true);
             var results = new List<RegoTestResult>(suite.Tests.Count);
+            var measured = new Coverage();
+            CoverageObserver? observer = parse.GetValue(coverage) ? suite.Observe(measured) : null;
             foreach (var test in suite.Tests)
-                results.Add(suite.Run(test, cancellation: cancellation));
-            if (parse.GetValue(json))
+                results.Add(suite.Run(test, cancellation: cancellation, coverage: observer));
+            if (observer is not null)
+                Console.WriteLine(JsonText.WriteIndented(measured.Report(), "", "  "));
+            else if (parse.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize(results.Select(Json)));
             else
                 Tell(results, parse.GetValue(verbose));

@@ -1,4 +1,5 @@
 using Platform.Rego.Execution;
+using Platform.Rego.Execution.Interpreter;
 using Platform.Rego.Values;
 
 namespace Platform.Rego;
@@ -10,9 +11,11 @@ public sealed class PreparedQuery
 
     private readonly PolicyProgram _program;
     private readonly Val _data;
+    private readonly IReadOnlyDictionary<string, string> _sources;
 
-    internal PreparedQuery(Ir.Policy plan, Val data)
+    internal PreparedQuery(Ir.Policy plan, Val data, IReadOnlyDictionary<string, string> sources)
     {
+        _sources = sources;
         Plan = plan;
         _program = PolicyProgram.Link(plan);
         _data = data;
@@ -46,6 +49,18 @@ public sealed class PreparedQuery
     /// <exception cref="RegoEvaluationException">As for <see cref="Evaluate"/>.</exception>
     public IReadOnlyList<Val> EvaluateAll(Val input, EvaluationOptions? options = null, CancellationToken ct = default) =>
         Run(input, options, ct).Bindings;
+
+    /// <summary>Evaluates again to tell why the result is what it is: which rules were asked, and where each of their bodies ended.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    public Explanation Explain(Val input, EvaluationOptions? options = null, CancellationToken ct = default) =>
+        _program.Explain(EntryPoint, input, _data, _sources, options, ct);
+
+    /// <summary>Evaluates and tells an observer what happens, such as that of a <see cref="Coverage"/> of <see cref="Plan"/>.</summary>
+    /// <inheritdoc cref="EvaluateAll"/>
+    /// <param name="observer">What is told.</param>
+    public IReadOnlyList<Val> EvaluateAll<TObserver>(Val input, TObserver observer, EvaluationOptions? options = null, CancellationToken ct = default)
+        where TObserver : struct, IEvaluationObserver =>
+        _program.Run(EntryPoint, input, _data, observer, options, ct).Bindings;
 
     /// <summary>Evaluates and also returns the errors of builtins that were taken as undefined.</summary>
     internal EvaluationResult Run(Val input, EvaluationOptions? options, CancellationToken ct) =>

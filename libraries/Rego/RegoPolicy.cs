@@ -76,7 +76,7 @@ public sealed class RegoPolicy
         lock (_planning)
         {
             var plan = Planner.PlanReferences(_compilation, new Dictionary<string, RefTerm> { [EntryPoint] = path });
-            return new PreparedQuery(plan, _data);
+            return new PreparedQuery(plan, _data, Sources());
         }
     });
 
@@ -91,9 +91,20 @@ public sealed class RegoPolicy
         lock (_planning)
         {
             var compiled = Compiler.CompileQuery(_compilation, body!.Value);
-            return new PreparedQuery(Planner.PlanQuery(_compilation, EntryPoint, compiled), _data);
+            return new PreparedQuery(Planner.PlanQuery(_compilation, EntryPoint, compiled), _data, Sources());
         }
     });
+
+    private Dictionary<string, string> Sources()
+    {
+        var sources = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var module in _compilation.Modules)
+        {
+            sources[module.Source.File] = module.Source.Text;
+        }
+
+        return sources;
+    }
 
     private static ImmutableArray<Module> Parse(List<RegoModule> modules, ParseLimits limits)
     {

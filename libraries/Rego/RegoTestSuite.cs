@@ -14,10 +14,12 @@ public sealed class RegoTestSuite
 
     private readonly PolicyProgram program;
     private readonly Val data;
+    private readonly Ir.Policy plan;
 
-    private RegoTestSuite(IReadOnlyList<RegoTest> tests, PolicyProgram program, Val data)
+    private RegoTestSuite(IReadOnlyList<RegoTest> tests, Ir.Policy plan, PolicyProgram program, Val data)
     {
         Tests = tests;
+        this.plan = plan;
         this.program = program;
         this.data = data;
     }
@@ -58,15 +60,21 @@ public sealed class RegoTestSuite
         var plan = StackGuard.RunDeep(() => Planner.PlanReferences(policy.Compilation, references));
         return new RegoTestSuite(
             [.. tests.OrderBy(test => test.Package, StringComparer.Ordinal).ThenBy(test => test.File, StringComparer.Ordinal).ThenBy(test => test.Row)],
-            PolicyProgram.Link(plan), policy.Data);
+            plan, PolicyProgram.Link(plan), policy.Data);
     }
+
+    /// <summary>Measures which lines the tests evaluate: give the result to <see cref="Run"/>.</summary>
+    /// <param name="coverage">What collects.</param>
+    public CoverageObserver Observe(Coverage coverage) => coverage.Observe(plan);
 
     /// <summary>Runs one test. A failing or erring test is a result, not an exception.</summary>
     /// <param name="test">One of <see cref="Tests"/>.</param>
     /// <param name="options">How to run; the defaults if null. Its <see cref="EvaluationOptions.Print"/> is replaced.</param>
     /// <param name="cancellation">Ends the run.</param>
+    /// <param name="coverage">From <see cref="Observe"/>; null measures nothing.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public RegoTestResult Run(RegoTest test, EvaluationOptions? options = null, CancellationToken cancellation = default)
+    public RegoTestResult Run(
+        RegoTest test, EvaluationOptions? options = null, CancellationToken cancellation = default, CoverageObserver? coverage = null)
     {
         if (test.IsTodo)
         {
@@ -77,7 +85,10 @@ public sealed class RegoTestSuite
         var started = TimeProvider.System.GetTimestamp();
         try
         {
-            var result = program.Run(test.ToString(), default, data, (options ?? EvaluationOptions.Default) with { Print = output.Add }, cancellation);
+            var printing = (options ?? EvaluationOptions.Default) with { Print = output.Add };
+            var result = coverage is { } observer
+                ? program.Run(test.ToString(), default, data, observer, printing, cancellation)
+                : program.Run(test.ToString(), default, data, printing, cancellation);
             var value = result.Bindings.Count == 1 ? result.Bindings[0] : Val.Undefined;
             var failed = new List<string>();
             var passed = IsTrue(value, "", failed);

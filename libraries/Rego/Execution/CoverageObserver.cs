@@ -12,9 +12,9 @@ public readonly struct CoverageObserver : IEvaluationObserver
     internal CoverageObserver(SortedDictionary<int, bool>?[] files) => _files = files;
 
     /// <inheritdoc/>
-    public void Statement(Location at, bool isHousekeeping)
+    public void Statement(Location at, StatementRole role)
     {
-        if (!isHousekeeping && at.Row > 0 && (uint)at.File < (uint)_files.Length && _files[at.File] is { } lines)
+        if (role != StatementRole.Housekeeping && at.Row > 0 && (uint)at.File < (uint)_files.Length && _files[at.File] is { } lines)
         {
             lines[at.Row] = true;
         }
@@ -32,11 +32,6 @@ public readonly struct CoverageObserver : IEvaluationObserver
 
     /// <inheritdoc/>
     public void BeginBody()
-    {
-    }
-
-    /// <inheritdoc/>
-    public void EndBody(bool completed)
     {
     }
 

@@ -14,13 +14,11 @@ internal readonly struct ExplanationObserver(ExplanationRecorder recorder) : IEv
 
     public void BeginBody() => recorder.BeginBody();
 
-    public void EndBody(bool completed) => recorder.EndBody(completed);
-
-    public void Statement(Location at, bool isHousekeeping)
+    public void Statement(Location at, StatementRole role)
     {
-        if (!isHousekeeping)
+        if (role != StatementRole.Housekeeping)
         {
-            recorder.Statement(at);
+            recorder.Statement(at, role == StatementRole.Head);
         }
     }
 

@@ -41,12 +41,11 @@ internal sealed class ExplanationRecorder(string[] files, IReadOnlyDictionary<st
 
     internal void BeginBody() => Top.Bodies.Add(new Body());
 
-    internal void EndBody(bool completed) => Top.Body.Completed = completed;
-
-    internal void Statement(Location at)
+    internal void Statement(Location at, bool isHead)
     {
         var body = Top.Body;
         body.Touched = true;
+        body.Completed |= isHead;
         if (body.Places.Add((at.Row, at.Col)) || IsAfter(at, body.Last))
         {
             body.Last = at;

@@ -1,4 +1,5 @@
 using Platform.Rego.Builtins;
+using Platform.Rego.Execution.Interpreter;
 using Platform.Rego.Ir;
 using Platform.Rego.Values;
 
@@ -28,9 +29,14 @@ internal sealed class Instruction
     /// <summary>The path of <see cref="OpCode.With"/>.</summary>
     internal Val[] Path { get; init; } = [];
 
-    /// <summary>Whether the instruction only prepares or passes on what others compute, so that running it covers no line.</summary>
-    internal bool IsHousekeeping => Op is OpCode.Nop or OpCode.ResetLocal or OpCode.ReturnLocal or OpCode.IsDefined or OpCode.IsUndefined
-        or OpCode.Block or OpCode.Break or OpCode.MakeArray or OpCode.MakeObject or OpCode.MakeSet or OpCode.ResultSetAdd;
+    /// <summary>Whether the instruction gives the rule its value.</summary>
+    internal bool IsHead { get; init; }
+
+    internal StatementRole Role => IsHead ? StatementRole.Head
+        : Op is OpCode.Nop or OpCode.ResetLocal or OpCode.ReturnLocal or OpCode.IsDefined or OpCode.IsUndefined
+            or OpCode.Block or OpCode.Break or OpCode.MakeArray or OpCode.MakeObject or OpCode.MakeSet or OpCode.ResultSetAdd
+            ? StatementRole.Housekeeping
+            : StatementRole.Expression;
 
     internal Instruction[][] Blocks { get; init; } = [];
 

@@ -15,6 +15,7 @@ internal sealed class Linker
     private readonly Dictionary<Val, int> _constantIndex = [];
     private HashSet<int> _dataLocals = [];
     private int _locals;
+    private int _headTarget;
 
     private Linker(Policy policy, IEnumerable<BuiltinEntry> host)
     {
@@ -58,8 +59,14 @@ internal sealed class Linker
     {
         _locals = mentioned.Max() + 1;
         _dataLocals = DataLocals.Find(blocks);
-        function.Blocks = Blocks(blocks);
+        function.Blocks = [.. blocks.Select(Body)];
         function.Locals = _locals;
+    }
+
+    private Instruction[] Body(Block block)
+    {
+        _headTarget = HeadTarget.Of(block);
+        return Block(block);
     }
 
     private Instruction[][] Blocks(IReadOnlyList<Block> blocks) => [.. blocks.Select(Block)];
@@ -69,7 +76,7 @@ internal sealed class Linker
     private Instruction Statement(Stmt stmt) => stmt switch
     {
         AssignVarStmt s => new() { Op = OpCode.AssignVar, At = s.At, A = Op(s.Source), Target = Local(s.Target) },
-        AssignVarOnceStmt s => new() { Op = OpCode.AssignVarOnce, At = s.At, A = Op(s.Source), Target = Local(s.Target) },
+        AssignVarOnceStmt s => new() { Op = OpCode.AssignVarOnce, At = s.At, A = Op(s.Source), Target = Local(s.Target), IsHead = s.Target == _headTarget },
         AssignIntStmt s => Constant(s, s.Target, Val.From(s.Value)),
         MakeNumberIntStmt s => Constant(s, s.Target, Val.From(s.Value)),
         MakeNumberRefStmt s => Constant(s, s.Target, Literal(s.Index)),
@@ -78,9 +85,9 @@ internal sealed class Linker
         MakeObjectStmt s => new() { Op = OpCode.MakeObject, At = s.At, Target = Local(s.Target) },
         MakeSetStmt s => new() { Op = OpCode.MakeSet, At = s.At, Target = Local(s.Target) },
         ArrayAppendStmt s => new() { Op = OpCode.ArrayAppend, At = s.At, A = Op(s.Value), Target = Local(s.Array) },
-        SetAddStmt s => new() { Op = OpCode.SetAdd, At = s.At, A = Op(s.Value), Target = Local(s.Set) },
-        ObjectInsertStmt s => new() { Op = OpCode.ObjectInsert, At = s.At, A = Op(s.Key), B = Op(s.Value), Target = Local(s.Object) },
-        ObjectInsertOnceStmt s => new() { Op = OpCode.ObjectInsertOnce, At = s.At, A = Op(s.Key), B = Op(s.Value), Target = Local(s.Object) },
+        SetAddStmt s => new() { Op = OpCode.SetAdd, At = s.At, A = Op(s.Value), Target = Local(s.Set), IsHead = s.Set == _headTarget },
+        ObjectInsertStmt s => new() { Op = OpCode.ObjectInsert, At = s.At, A = Op(s.Key), B = Op(s.Value), Target = Local(s.Object), IsHead = s.Object == _headTarget },
+        ObjectInsertOnceStmt s => new() { Op = OpCode.ObjectInsertOnce, At = s.At, A = Op(s.Key), B = Op(s.Value), Target = Local(s.Object), IsHead = s.Object == _headTarget },
         ObjectMergeStmt s => new() { Op = OpCode.ObjectMerge, At = s.At, A = Local(s.A), B = Local(s.B), Target = Local(s.Target) },
         DotStmt s => new() { Op = DotCode(s), At = s.At, A = Op(s.Source), B = Op(s.Key), Target = Local(s.Target) },
         LenStmt s => new() { Op = OpCode.Len, At = s.At, A = Op(s.Source), Target = Local(s.Target) },

@@ -15,14 +15,10 @@ public interface IEvaluationObserver
     /// <summary>The next body of the function begins: one per rule, and some that the planner adds.</summary>
     void BeginBody();
 
-    /// <summary>The body ended.</summary>
-    /// <param name="completed">Whether every statement of it was defined.</param>
-    void EndBody(bool completed);
-
     /// <summary>A statement is about to run.</summary>
     /// <param name="at">Where it stands.</param>
-    /// <param name="isHousekeeping">Whether it only prepares or passes on what other statements at that place compute.</param>
-    void Statement(Location at, bool isHousekeeping);
+    /// <param name="role">What it is for.</param>
+    void Statement(Location at, StatementRole role);
 
     /// <summary>A builtin was called.</summary>
     void Called(string builtin, ReadOnlySpan<Val> operands, Val result, Location at);

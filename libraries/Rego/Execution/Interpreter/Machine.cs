@@ -109,13 +109,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
                 _observer.BeginBody();
             }
 
-            var outcome = Block(block, frame);
-            if (typeof(TObserver) != typeof(NoObserver))
-            {
-                _observer.EndBody(outcome == FellThrough);
-            }
-
-            if (outcome == Returned)
+            if (Block(block, frame) == Returned)
             {
                 return;
             }
@@ -130,7 +124,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
             _meter.Instruction();
             if (typeof(TObserver) != typeof(NoObserver))
             {
-                _observer.Statement(i.At, i.IsHousekeeping);
+                _observer.Statement(i.At, i.Role);
             }
 
             int outcome;

@@ -18,11 +18,7 @@ internal readonly struct NoObserver : IEvaluationObserver
     {
     }
 
-    public void EndBody(bool completed)
-    {
-    }
-
-    public void Statement(Location at, bool isHousekeeping)
+    public void Statement(Location at, StatementRole role)
     {
     }
 
