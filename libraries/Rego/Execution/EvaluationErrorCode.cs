@@ -15,6 +15,9 @@ public static class EvaluationErrorCode
     /// <summary>The caller cancelled the evaluation.</summary>
     public const string Cancel = "eval_cancel_error";
 
+    /// <summary>A fault in the engine or in a builtin of the host.</summary>
+    public const string Internal = "eval_internal_error";
+
     /// <summary>A limit of <see cref="EvaluationLimits"/> was reached.</summary>
     public const string Limit = "eval_limit_error";
 }

@@ -516,6 +516,12 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
             context.Fail(new BuiltinException(e.Message));
             result = default;
         }
+        catch (Exception e) when (e is not (RegoEvaluationException or OperationCanceledException or HaltException or ValueLimitException
+            or InsufficientExecutionStackException or OutOfMemoryException))
+        {
+            // A fault of the engine or of the host's builtin. Undefined would hide it, and might permit.
+            throw Error(EvaluationErrorCode.Internal, $"{i.Builtin!.Name}: {e.GetType().Name}: {e.Message}", e, i.At);
+        }
 
         if (typeof(TObserver) != typeof(NoObserver))
         {
