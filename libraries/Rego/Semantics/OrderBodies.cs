@@ -71,6 +71,8 @@ internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, Sh
         }
     }
 
+    private bool IsGenerated(string name) => names.IsGenerated(name);
+
     private static string Shown(string name) => name.StartsWith('$') ? "_" : name;
 
     private ImmutableArray<Expression> Order(ImmutableArray<Expression> body, IReadOnlySet<string> globals)
@@ -226,7 +228,24 @@ internal sealed class OrderBodies(LocalNames names, Func<RefTerm, int> arity, Sh
             return e with { Domain = Term(e.Domain), Body = owner.Order(e.Body, inside) };
         }
 
-        public override LogicalOperand Operand(LogicalOperand operand) => operand with { Body = owner.Order(operand.Body, visible) };
+        public override LogicalOperand Operand(LogicalOperand operand)
+        {
+            // Only a body in braces may bind variables of its own.
+            if (!operand.Explicit)
+            {
+                foreach (var expression in operand.Body)
+                {
+                    var unbound = Variables.Of(expression, Safety.Visible);
+                    unbound.RemoveWhere(v => visible.Contains(v) || owner.IsGenerated(v));
+                    if (unbound.Count > 0)
+                    {
+                        owner._unsafe.Add((expression, unbound));
+                    }
+                }
+            }
+
+            return operand with { Body = owner.Order(operand.Body, visible) };
+        }
 
         private ImmutableArray<Expression> Ordered(ImmutableArray<Expression> body, HashSet<string> head)
         {

@@ -66,22 +66,18 @@ internal sealed class RewriteWiths(LocalNames names, RuleTree rules, CapabilityS
             return false;
         }
 
-        const string prefix = "with keyword replacing built-in function: ";
-        if (name is "eq" or "rego.metadata.chain" or "rego.metadata.rule")
+        var wrong = name switch
         {
-            diagnostics.Compile(target.Span, $"{prefix}replacement of \"{name}\" invalid");
-        }
-        else if (name.StartsWith("internal.", StringComparison.Ordinal))
+            "eq" or "rego.metadata.chain" or "rego.metadata.rule" => $"replacement of \"{name}\" invalid",
+            _ when name.StartsWith("internal.", StringComparison.Ordinal) => $"replacement of internal function \"{name}\" invalid",
+            _ when builtin.Relation => "target must not be a relation",
+            _ when builtin.Result is null => "target must not be a void function",
+            _ => null,
+        };
+        if (wrong is not null)
         {
-            diagnostics.Compile(target.Span, $"{prefix}replacement of internal function \"{name}\" invalid");
-        }
-        else if (builtin.Relation)
-        {
-            diagnostics.Compile(target.Span, $"{prefix}target must not be a relation");
-        }
-        else if (builtin.Result is null)
-        {
-            diagnostics.Compile(target.Span, $"{prefix}target must not be a void function");
+            diagnostics.Compile(target.Span, $"with keyword replacing built-in function: {wrong}");
+            return false;
         }
 
         return !IsFunctionValue(with, builtin.Arity);

@@ -80,7 +80,7 @@ internal static class MetadataParser
 
             return new(span, scope, Normalize(span, fields), endRow);
         }
-        catch (Exception e) when (e is YamlException or FormatException)
+        catch (Exception e) when (e is YamlException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
         {
             diagnostics.Parse(span, $"yaml: {e.Message}");
             return null;

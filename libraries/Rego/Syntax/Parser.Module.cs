@@ -79,11 +79,12 @@ internal sealed partial class Parser
         return new(_source, _dialect, package, imports.ToImmutable(), rules.ToImmutable(), [.. _comments], annotations);
     }
 
-    // After an error: on to the next word that begins a line, so that one run reports several errors.
+    // After an error: on to the next token that begins a line, so that one run reports several errors.
     private void SkipToNextStatement(int start)
     {
         _at = Math.Max(_at, Math.Min(start + 1, _tokens.Count - 1));
-        while (!Is(TokenKind.EndOfFile) && !(Current is { Kind: TokenKind.Word, LineBefore: true } && Current.Span.Column == 1))
+        while (!Is(TokenKind.EndOfFile) && !(Current.LineBefore && Current.Span.Column == 1
+            && Current.Kind is not (TokenKind.RightBrace or TokenKind.RightBracket or TokenKind.RightParen)))
         {
             _at++;
         }

@@ -166,8 +166,7 @@ internal sealed partial class Parser
             return;
         }
 
-        var keyword = Current.Kind == TokenKind.Word
-            && (_keywords.Contains(Current.Value) || Keywords.FutureInV0.Contains(Current.Value));
+        var keyword = Current.Kind == TokenKind.Word && _keywords.Contains(Current.Value);
         var shown = keyword ? $"{Current.Value} keyword" : $"{Current.Display} token";
         Error(Current.Span, note.Length > 0 ? $"unexpected {shown}: {note}" : $"unexpected {shown}");
     }
