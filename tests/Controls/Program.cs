@@ -1,12 +1,19 @@
 using Platform.Controls;
 
-// Programs that a test needs and production must not have. The first argument says which.
-switch (args)
+// Programs that a test needs and production must not have. The first argument, or CONTROL where a launcher passes none, says which.
+var control = args.Length > 0 ? args[0] : Environment.GetEnvironmentVariable("CONTROL");
+switch (control)
 {
-    case ["spool-writer", var folder]:
-        await SpoolWriter.RunAsync(folder);
+    case "records-open":
+        await RecordsControl.OpenAsync(args);
+        return 0;
+    case "records-unbound":
+        await RecordsControl.UnboundAsync(args);
+        return 0;
+    case "spool-writer" when args.Length == 2:
+        await SpoolWriter.RunAsync(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: Platform.Controls spool-writer <folder>");
+        Console.Error.WriteLine("usage: Platform.Controls records-open | records-unbound | spool-writer <folder>");
         return 2;
 }

@@ -21,7 +21,7 @@ internal static class BundleBuild
             var data = Val.Parse(sources.Data.ToJsonString());
             RegoPolicy.Compile(sources.Modules.Select(ToModule), data);
             var tested = RegoPolicy.Compile(sources.Modules.Concat(sources.Tests).Select(ToModule), data);
-            (testsRun, var failed) = TestRun.Run(tested, sources.Tests);
+            (testsRun, var failed) = TestRun.Run(tested);
             if (testsRun == 0 || failed.Count > 0)
             {
                 throw new PublicationRefusedException(
@@ -59,10 +59,15 @@ internal static class BundleBuild
             using var data = JsonDocument.Parse(sources.Data["platform"]!.ToJsonString());
             ReasonAnswers.Parse(data.RootElement.GetProperty("reasons"));
             PurposeDefaults.Parse(data.RootElement.GetProperty("purposes"));
+            foreach (var name in new[] { "schemas/input.json", "schemas/decision.json" })
+            {
+                using var schema = JsonDocument.Parse(sources.Schemas.Single(file => file.Path == name).Text);
+                JsonSchema.Parse(schema.RootElement);
+            }
         }
-        catch (Exception e) when (e is FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is FormatException or KeyNotFoundException or InvalidOperationException or JsonException)
         {
-            throw new PublicationRefusedException($"data/reasons.json or data/purposes.json: {e.Message}", e);
+            throw new PublicationRefusedException($"reasons, purposes or a schema of input and decision: {e.Message}", e);
         }
     }
 

@@ -94,7 +94,10 @@ internal sealed class BundleActivation(BundleAgentOptions options, PolicyCompila
                 expires,
                 compile(bundle),
                 PurposeDefaults.Parse(Platform(data, "purposes")),
-                ReasonAnswers.Parse(Platform(data, "reasons")));
+                ReasonAnswers.Parse(Platform(data, "reasons")))
+            {
+                Schemas = DecisionSchemas.Of(bundle),
+            };
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {

@@ -13,4 +13,8 @@ internal sealed record ActivePolicy(
     DateTimeOffset Expires,
     DecisionFunction Decide,
     PurposeDefaults Purposes,
-    ReasonAnswers Reasons);
+    ReasonAnswers Reasons)
+{
+    /// <summary>What every input and every result is checked against.</summary>
+    public DecisionSchemas Schemas { get; init; } = DecisionSchemas.None;
+}

@@ -10,7 +10,7 @@ internal sealed record DecisionOutput(bool Allow, IReadOnlyList<string> Reasons,
     /// <summary>The denial that stands in for an answer that cannot be used; its reason is for the audit only.</summary>
     public static DecisionOutput Denied(string reason) => new(false, [reason], Obligations.None);
 
-    public static DecisionOutput Parse(string? json, ReasonAnswers reasons)
+    public static DecisionOutput Parse(string? json, ReasonAnswers reasons, JsonSchema schema)
     {
         if (json is null)
         {
@@ -18,6 +18,11 @@ internal sealed record DecisionOutput(bool Allow, IReadOnlyList<string> Reasons,
         }
 
         using var document = Document(json);
+        if (schema.Fault(document.RootElement) is { } fault)
+        {
+            throw new MalformedDecisionException($"the decision is not of its schema: {fault}");
+        }
+
         var members = new StrictObject(document.RootElement, "decision");
         var output = new DecisionOutput(members.Bool("allow"), members.Strings("reasons"), ReadObligations(members.Any("obligations")));
         members.End();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Platform.Rego.AspNetCore;
 
@@ -53,7 +54,11 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
 
         try
         {
-            return DecisionOutput.Parse(policy.Decide(input.ToJson().Span), policy.Reasons);
+            var json = input.ToJson();
+            using var document = JsonDocument.Parse(json);
+            return policy.Schemas.Input.Fault(document.RootElement) is { } fault
+                ? DecisionOutput.Denied($"input: {fault}")
+                : DecisionOutput.Parse(policy.Decide(json.Span), policy.Reasons, policy.Schemas.Output);
         }
         catch (MalformedDecisionException e)
         {

@@ -1,0 +1,35 @@
+using Platform.Records;
+using Platform.Records.Data;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
+
+namespace Platform.Controls;
+
+/// <summary>Records, composed as its own program does it, with one thing wrong.</summary>
+internal static class RecordsControl
+{
+    /// <summary>Its enforcement is replaced: an attack must report leaks.</summary>
+    public static Task OpenAsync(string[] args) => RunAsync(args, builder =>
+    {
+        builder.Services.AddSingleton<OpenEnforcement>();
+        builder.Services.AddSingleton<RequestEnforcement>(services => services.GetRequiredService<OpenEnforcement>().RunAsync);
+    });
+
+    /// <summary>It has a route without binding: the start must be refused, naming it.</summary>
+    public static Task UnboundAsync(string[] args) => RunAsync(args, map: app => app.MapGet("/patients/{id}/export", (string id) => id));
+
+    private static async Task RunAsync(string[] args, Action<WebApplicationBuilder>? replace = null, Action<WebApplication>? map = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        replace?.Invoke(builder);
+        builder.AddServiceDefaults();
+        builder.AddRecords();
+
+        var app = builder.Build();
+        await RecordsDatabase.PrepareAsync(app.Services);
+        app.MapDefaultEndpoints();
+        app.MapRecords();
+        map?.Invoke(app);
+        await app.RunAsync();
+    }
+}
