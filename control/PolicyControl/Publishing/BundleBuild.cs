@@ -11,6 +11,8 @@ namespace Platform.PolicyControl.Publishing;
 /// <summary>Compiles, tests, and gives the files of the bundle.</summary>
 internal static class BundleBuild
 {
+    private const int FailuresShown = 10;
+
     /// <summary>The files of the bundle that these sources make.</summary>
     /// <exception cref="PublicationRefusedException">A policy does not compile, a test fails or there is none, or the data lacks what every decision needs.</exception>
     public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files(PolicySources sources, out int testsRun)
@@ -21,11 +23,12 @@ internal static class BundleBuild
             var data = Val.Parse(sources.Data.ToJsonString());
             RegoPolicy.Compile(sources.Modules.Select(ToModule), data);
             var tested = RegoPolicy.Compile(sources.Modules.Concat(sources.Tests).Select(ToModule), data);
-            (testsRun, var failed) = TestRun.Run(tested);
+            (testsRun, var failed) = TestRun.Run(tested, sources.Tests);
             if (testsRun == 0 || failed.Count > 0)
             {
-                throw new PublicationRefusedException(
-                    testsRun == 0 ? "there is no test" : $"{failed.Count} of {testsRun} tests fail: {string.Join(", ", failed)}");
+                throw new PublicationRefusedException(testsRun == 0
+                    ? "there is no test"
+                    : $"{failed.Count} of {testsRun} tests fail: {string.Join(", ", failed.Take(FailuresShown))}{(failed.Count > FailuresShown ? ", …" : "")}");
             }
         }
         catch (RegoCompileException e)

@@ -29,13 +29,14 @@ public sealed class BundleActivations : IDisposable
     [Fact]
     public void Refuses_a_rollback_after_a_restart_and_after_the_bundle_on_disk_is_wiped()
     {
-        Activation().Accept(Archive(5));
+        var active = Archive(5);
+        Activation().Accept(active);
         Refused(BundleRefusal.Rollback, Restarted(), Archive(4));
         File.Delete(folder["state/bundle.tar.gz"]);
         var wiped = Restarted();
         Assert.False(wiped.Restore());
         Refused(BundleRefusal.Rollback, wiped, Archive(4));
-        Assert.True(wiped.Accept(Archive(5)), "the same bytes again are no rollback");
+        Assert.True(wiped.Accept(active), "the same bytes again are no rollback");
     }
 
     [Fact]
