@@ -3,7 +3,7 @@ namespace Platform.PolicyControl.Sources;
 /// <summary>Says when the folder of policies has changed and come to rest: editors write a file in several steps.</summary>
 internal sealed class SourceWatcher : IDisposable
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(60);
 
     private readonly FileSystemWatcher watcher;
     private readonly SemaphoreSlim changed = new(0);
