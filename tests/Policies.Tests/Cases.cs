@@ -30,7 +30,11 @@ public sealed class Cases
         Assert.Equal(
             ["audit", "filter", "mask", "stepUp"],
             root.GetProperty("obligations").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Empty(SchemaSubset.Faults(Schema("decision"), root));
         using var asked = JsonDocument.Parse(input);
+        // What is denied for being incomplete is no proper input; everything else must be one.
+        if (!name.StartsWith("missing_", StringComparison.Ordinal) && !name.EndsWith("--end-unreadable", StringComparison.Ordinal))
+            Assert.Empty(SchemaSubset.Faults(Schema("input"), asked.RootElement));
         Assert.Equal(action, asked.RootElement.GetProperty("action").GetString());
     }
 
@@ -45,4 +49,10 @@ public sealed class Cases
     [Fact]
     public void Are_of_actions_that_exist() =>
         Assert.Equal(PolicySource.Actions, Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal));
+
+    private static JsonElement Schema(string name)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(PolicySource.Folder, "schemas", $"{name}.json")));
+        return schema.RootElement.Clone();
+    }
 }

@@ -31,9 +31,6 @@ public sealed class RecordsDb(DbContextOptions<RecordsDb> options, ChangeAuthor 
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>Saves the synthetic population, whose beginning is no change by anybody.</summary>
-    internal Task SaveSeedAsync(CancellationToken cancellation) => base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<DateTimeOffset>().HaveConversion<SortableTime>();
