@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -36,7 +35,7 @@ public static class ProblemAnswer
             response.Headers.RetryAfter = "5";
         }
 
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? "";
+        var traceId = CurrentTrace.Id;
         var fhir = context.GetEndpoint()?.Metadata.GetMetadata<FhirErrors>() is not null;
         response.ContentType = fhir ? "application/fhir+json" : "application/problem+json";
         var body = fhir ? OperationOutcome(problem, traceId, decisionId) : Details(problem, traceId, decisionId);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Platform.Rego.AspNetCore;
 
 /// <summary>Composes the one audit event of an access.</summary>
@@ -26,7 +24,7 @@ internal sealed class AuditEvents(TimeProvider clock)
             Reasons = because is null ? decision.Reasons : [.. decision.Reasons, because],
             DecisionId = decision.Id,
             Revision = decision.Revision,
-            TraceId = Activity.Current?.TraceId.ToHexString() ?? "",
+            TraceId = CurrentTrace.Id,
             Obligations = AuditedObligations.Of(decision.Obligations),
             TokenJti = caller.TokenId,
         };

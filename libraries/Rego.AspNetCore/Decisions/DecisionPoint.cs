@@ -29,7 +29,7 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
 
         var roles = caller.Subject?.Roles ?? [PurposeDefaults.WorkloadRole];
         var purpose = policy.Purposes.For(roles, action, assertedPurpose);
-        var input = new DecisionInput(caller, action, facts, purpose, clock.GetUtcNow(), Activity.Current?.TraceId.ToHexString() ?? "");
+        var input = new DecisionInput(caller, action, facts, purpose, clock.GetUtcNow(), CurrentTrace.Id);
         var output = Ask(policy, input);
         var decision = new PolicyDecision(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), policy, action, output)
         {
