@@ -10,8 +10,9 @@ internal static class Aggregates
     internal static long Count([OneOf(ValKind.Array, ValKind.Object, ValKind.Set, ValKind.String)] Val collection) => collection.Count;
 
     [Builtin("sum")]
-    internal static Number Sum([OneOf(ValKind.Set, ValKind.Array)] Val collection)
+    internal static Number Sum(BuiltinContext context, [OneOf(ValKind.Set, ValKind.Array)] Val collection)
     {
+        context.Charge(collection.Count >> 2);
         RequireNumbers(collection);
         return TryIntegers(collection, BigInteger.Zero, (sum, x) => sum + x, out var exact)
             ? Number.From(exact)
@@ -20,8 +21,9 @@ internal static class Aggregates
 
     /// <summary>The product; OPA starts it from a double, so that one with fractions has a mantissa of 53 bits.</summary>
     [Builtin("product")]
-    internal static Number Product([OneOf(ValKind.Set, ValKind.Array)] Val collection)
+    internal static Number Product(BuiltinContext context, [OneOf(ValKind.Set, ValKind.Array)] Val collection)
     {
+        context.Charge(collection.Count >> 2);
         RequireNumbers(collection);
         return TryIntegers(collection, BigInteger.One, Arithmetic.Product, out var exact)
             ? Number.From(exact)
@@ -30,8 +32,9 @@ internal static class Aggregates
 
     /// <summary>The largest element; undefined for an empty collection.</summary>
     [Builtin("max")]
-    internal static Val Max([OneOf(ValKind.Set, ValKind.Array)] Val collection)
+    internal static Val Max(BuiltinContext context, [OneOf(ValKind.Set, ValKind.Array)] Val collection)
     {
+        context.Charge(collection.Count >> 2);
         var max = Val.Undefined;
         foreach (var item in Elements(collection))
         {
@@ -43,8 +46,9 @@ internal static class Aggregates
 
     /// <summary>The smallest element; undefined for an empty collection.</summary>
     [Builtin("min")]
-    internal static Val Min([OneOf(ValKind.Set, ValKind.Array)] Val collection)
+    internal static Val Min(BuiltinContext context, [OneOf(ValKind.Set, ValKind.Array)] Val collection)
     {
+        context.Charge(collection.Count >> 2);
         var min = Val.Undefined;
         foreach (var item in Elements(collection))
         {
@@ -68,8 +72,9 @@ internal static class Aggregates
     }
 
     [Builtin("all")]
-    internal static bool All([OneOf(ValKind.Array, ValKind.Set)] Val collection)
+    internal static bool All(BuiltinContext context, [OneOf(ValKind.Array, ValKind.Set)] Val collection)
     {
+        context.Charge(collection.Count >> 2);
         foreach (var item in Elements(collection))
         {
             if (!item.IsTrue)
@@ -82,8 +87,9 @@ internal static class Aggregates
     }
 
     [Builtin("any")]
-    internal static bool Any([OneOf(ValKind.Array, ValKind.Set)] Val collection)
+    internal static bool Any(BuiltinContext context, [OneOf(ValKind.Array, ValKind.Set)] Val collection)
     {
+        context.Charge(collection.Count >> 2);
         foreach (var item in Elements(collection))
         {
             if (item.IsTrue)

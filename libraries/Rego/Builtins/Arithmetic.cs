@@ -23,7 +23,7 @@ internal static class Arithmetic
 
     /// <summary>The difference of two numbers or two sets.</summary>
     [Builtin("minus")]
-    internal static Val Minus(Val x, Val y)
+    internal static Val Minus(BuiltinContext context, Val x, Val y)
     {
         if (x.Kind == ValKind.Number && y.Kind == ValKind.Number)
         {
@@ -32,7 +32,7 @@ internal static class Arithmetic
 
         if (x.Kind == ValKind.Set && y.Kind == ValKind.Set)
         {
-            return Sets.Difference(x.AsSet(), y.AsSet());
+            return Sets.Difference(context, x.AsSet(), y.AsSet());
         }
 
         if (x.Kind is not (ValKind.Number or ValKind.Set))

@@ -75,9 +75,11 @@ public sealed class BuiltinContext
     }
 
     /// <summary>Counts elements or characters about to be made against the limit of the evaluation; call it before large work.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative, as after an overflow.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public void Charge(long units)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(units);
         Cancellation.ThrowIfCancellationRequested();
         Meter?.Invoke(units);
     }

@@ -44,7 +44,7 @@ internal static class Numbers
     private static RArr Steps(BuiltinContext context, BigInteger a, BigInteger b, BigInteger step)
     {
         var count = BigInteger.Abs(b - a) / step + 1;
-        context.Charge(count > long.MaxValue ? long.MaxValue : (long)count * 16);
+        context.Charge((long)BigInteger.Min(count * 16, long.MaxValue));
         var result = new ArrayBuilder((int)count);
         var stride = a <= b ? step : -step;
         var number = a;

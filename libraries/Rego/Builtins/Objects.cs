@@ -28,11 +28,16 @@ internal static class Objects
     }
 
     [Builtin("object.keys")]
-    internal static RSet Keys(RObj @object) => RSet.Of(@object.UnorderedKeys);
+    internal static RSet Keys(BuiltinContext context, RObj @object)
+    {
+        context.Charge(@object.Count);
+        return RSet.Of(@object.UnorderedKeys);
+    }
 
     [Builtin("object.filter")]
-    internal static RObj Filter(RObj @object, [OneOf(ValKind.Object, ValKind.Set, ValKind.Array)] Val keys)
+    internal static RObj Filter(BuiltinContext context, RObj @object, [OneOf(ValKind.Object, ValKind.Set, ValKind.Array)] Val keys)
     {
+        context.Charge(keys.Count);
         var result = new ObjectBuilder();
         foreach (var key in KeysOf(keys))
         {
@@ -43,8 +48,9 @@ internal static class Objects
     }
 
     [Builtin("object.remove")]
-    internal static RObj Remove(RObj @object, [OneOf(ValKind.Object, ValKind.Set, ValKind.Array)] Val keys)
+    internal static RObj Remove(BuiltinContext context, RObj @object, [OneOf(ValKind.Object, ValKind.Set, ValKind.Array)] Val keys)
     {
+        context.Charge(@object.Count + keys.Count);
         var removed = RSet.Of(KeysOf(keys));
         var result = new ObjectBuilder(@object.Count);
         foreach (var (key, value) in @object)

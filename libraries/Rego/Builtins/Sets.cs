@@ -6,8 +6,9 @@ namespace Platform.Rego.Builtins;
 internal static class Sets
 {
     [Builtin("and")]
-    internal static RSet And(RSet x, RSet y)
+    internal static RSet And(BuiltinContext context, RSet x, RSet y)
     {
+        context.Charge(Math.Min(x.Count, y.Count));
         var (small, large) = x.Count <= y.Count ? (x, y) : (y, x);
         var result = new SetBuilder();
         foreach (var item in small.Unordered)
@@ -22,11 +23,16 @@ internal static class Sets
     }
 
     [Builtin("or")]
-    internal static RSet Or(RSet x, RSet y) => Unite([x, y]);
+    internal static RSet Or(BuiltinContext context, RSet x, RSet y)
+    {
+        context.Charge(x.Count + y.Count);
+        return Unite([x, y]);
+    }
 
     [Builtin("set_diff")]
-    internal static RSet Difference(RSet x, RSet y)
+    internal static RSet Difference(BuiltinContext context, RSet x, RSet y)
     {
+        context.Charge(x.Count);
         var result = new SetBuilder();
         foreach (var item in x.Unordered)
         {
@@ -52,7 +58,7 @@ internal static class Sets
     {
         var members = Members(sets);
         context.Charge(members.Length);
-        return members.Length == 0 ? RSet.Empty : members.OrderBy(m => m.Count).Aggregate(And);
+        return members.Length == 0 ? RSet.Empty : members.OrderBy(m => m.Count).Aggregate((x, y) => And(context, x, y));
     }
 
     private static RSet Unite(ReadOnlySpan<RSet> sets)

@@ -10,9 +10,9 @@ public sealed record EvaluationLimits
     /// <value>500 million by default, a few seconds.</value>
     public long MaxInstructions { get; init; } = 500_000_000;
 
-    /// <summary>The most elements put into arrays, objects and sets, plus one per 16 characters of strings made by builtins.</summary>
-    /// <value>64 million by default, one to two gigabytes.</value>
-    public long MaxElements { get; init; } = 64_000_000;
+    /// <summary>The most elements put into arrays, objects and sets, four per fresh one of these, and one per 16 characters of strings made by builtins.</summary>
+    /// <value>32 million by default, at most about two gigabytes.</value>
+    public long MaxElements { get; init; } = 32_000_000;
 
     /// <summary>The deepest nesting of calls.</summary>
     /// <value>1,000 by default.</value>

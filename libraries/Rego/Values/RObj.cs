@@ -51,6 +51,9 @@ public sealed class RObj : Composite, IEquatable<RObj>
     /// <summary>Whether a key is there.</summary>
     public bool ContainsKey(Val key) => _keys.Find(key) >= 0;
 
+    /// <summary>Whether the order is known already.</summary>
+    internal bool IsOrdered => _ordered is not null;
+
     /// <summary>The keys in Rego's order.</summary>
     public ReadOnlySpan<Val> KeysInOrder() => Order().Keys;
 

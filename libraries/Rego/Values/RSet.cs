@@ -33,6 +33,9 @@ public sealed class RSet : Composite, IEquatable<RSet>
     /// <summary>Whether a value is a member.</summary>
     public bool Contains(Val item) => _members.Find(item) >= 0;
 
+    /// <summary>Whether the order is known already.</summary>
+    internal bool IsOrdered => _ordered is not null;
+
     /// <summary>The members in Rego's order.</summary>
     public ReadOnlySpan<Val> InOrder()
     {

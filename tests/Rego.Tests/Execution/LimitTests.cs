@@ -23,11 +23,43 @@ public sealed class LimitTests
     [Theory]
     [InlineData("100000000000000000000")]
     [InlineData("1000000000")]
+    [InlineData("1000000000000000000")]
+    [InlineData("1152921504606846976")]
     public void A_huge_range_ends_before_it_is_made(string end)
     {
         var plan = new Plans();
         var policy = plan.Result(4, plan.Num("1", 2), plan.Num(end, 3), plan.Builtin("numbers.range", 4, L(2), L(3)));
         Attack(policy);
+    }
+
+    [Fact]
+    public void Appending_to_a_shared_array_again_and_again_ends_although_each_time_it_is_copied()
+    {
+        var plan = new Plans();
+        var policy = plan.Result(2,
+            plan.Num("1", 2), plan.Num("50000", 3), plan.Builtin("numbers.range", 4, L(2), L(3)), new AssignVarStmt(L(4), 8),
+            new ScanStmt(4, 5, 6, Block(new MakeSetStmt(7), new SetAddStmt(L(8), 7), new ArrayAppendStmt(L(6), 8))));
+        Attack(policy);
+    }
+
+    [Fact]
+    public void Sorting_a_set_again_after_each_change_ends()
+    {
+        var plan = new Plans();
+        var policy = plan.Result(2,
+            new MakeSetStmt(8), plan.Num("1", 2), plan.Num("50000", 3), plan.Builtin("numbers.range", 4, L(2), L(3)),
+            new ScanStmt(4, 5, 6, Block(new SetAddStmt(L(6), 8), new BlockStmt([Block(new ScanStmt(8, 9, 10, Block(new BreakStmt(1))))]))));
+        Assert.Equal(RegoLimit.Instructions, Attack(policy).Limit);
+    }
+
+    [Fact]
+    public void Scanning_with_nothing_to_do_ends()
+    {
+        var plan = new Plans();
+        var policy = plan.Result(2,
+            plan.Num("1", 2), plan.Num("1000", 3), plan.Builtin("numbers.range", 4, L(2), L(3)),
+            new ScanStmt(4, 5, 6, Block(new ScanStmt(4, 7, 8, Block()))));
+        Assert.Equal(RegoLimit.Instructions, Attack(policy).Limit);
     }
 
     [Fact]

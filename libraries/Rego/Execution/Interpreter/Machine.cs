@@ -16,6 +16,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
     private const int Undefined = 0;
     private const int Returned = int.MaxValue;
     private const int SkipLookup = 3;
+    private const int CostOfComposite = 4;
 
     private readonly PolicyProgram _program;
     private readonly Val[] _constants;
@@ -186,26 +187,26 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
         switch (i.Op)
         {
             case OpCode.MakeArray:
-                _meter.Elements(1);
+                _meter.Elements(CostOfComposite + i.A);
                 r[i.Target] = new Val(new RArr(i.A), 0);
                 return FellThrough;
             case OpCode.MakeObject:
-                _meter.Elements(1);
+                _meter.Elements(CostOfComposite);
                 r[i.Target] = new Val(new RObj(), 0);
                 return FellThrough;
             case OpCode.MakeSet:
-                _meter.Elements(1);
+                _meter.Elements(CostOfComposite);
                 r[i.Target] = new Val(new RSet(), 0);
                 return FellThrough;
             case OpCode.ArrayAppend:
                 _meter.Elements(1);
-                return When(Mutation.Append(ref r[i.Target], Get(r, i.A)));
+                return When(Mutation.Append(ref r[i.Target], Get(r, i.A), _meter));
             case OpCode.SetAdd:
                 _meter.Elements(1);
-                return When(Mutation.Add(ref r[i.Target], Get(r, i.A)));
+                return When(Mutation.Add(ref r[i.Target], Get(r, i.A), _meter));
             case OpCode.ObjectInsert:
                 _meter.Elements(1);
-                return When(Mutation.Insert(ref r[i.Target], Get(r, i.A), Get(r, i.B)));
+                return When(Mutation.Insert(ref r[i.Target], Get(r, i.A), Get(r, i.B), _meter));
             case OpCode.ObjectInsertOnce:
                 return InsertOnce(i, r);
             case OpCode.ObjectMerge:
@@ -300,7 +301,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
             return known.Equals(value) ? FellThrough : throw Error(EvaluationErrorCode.Conflict, Conflicts.ObjectKeys, null, i.At);
         }
 
-        return When(Mutation.Insert(ref r[i.Target], key, value));
+        return When(Mutation.Insert(ref r[i.Target], key, value, _meter));
     }
 
     private int Length(Instruction i, Val[] r)
@@ -325,6 +326,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
 
     private int Nested(Instruction[][] blocks, Val[] r)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var block in blocks)
         {
             var outcome = Block(block, r);
@@ -339,6 +341,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
 
     private int Scan(Instruction i, Val[] r)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var block = i.Blocks[0];
         switch (r[i.A].O)
         {
@@ -347,6 +350,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
                 var count = array.Count;
                 for (var at = 0; at < count; at++)
                 {
+                    _meter.Instruction();
                     r[i.B] = Val.From(at);
                     r[i.Target] = array[at];
                     var outcome = Block(block, r);
@@ -358,8 +362,10 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
 
                 return FellThrough;
             case RObj obj:
+                _meter.Work(obj.IsOrdered ? 0 : obj.Count);
                 return Each(i, r, obj.KeysInOrder(), obj.ValuesInOrder());
             case RSet set:
+                _meter.Work(set.IsOrdered ? 0 : set.Count);
                 var members = set.InOrder();
                 return Each(i, r, members, members);
             default:
@@ -372,6 +378,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
         var block = i.Blocks[0];
         for (var at = 0; at < keys.Length; at++)
         {
+            _meter.Instruction();
             r[i.B] = keys[at];
             r[i.Target] = values[at];
             var outcome = Block(block, r);
@@ -394,7 +401,7 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
     {
         var saved = r[i.Target];
         var epoch = _epoch;
-        var replacement = Upsert.At(saved, i.Path, Get(r, i.A));
+        var replacement = Upsert.At(saved, i.Path, Get(r, i.A), _meter);
         (replacement.O as Composite)?.Freeze();
         r[i.Target] = replacement;
         _epoch = ++_lastEpoch;
@@ -488,13 +495,26 @@ internal sealed class Machine<TObserver> where TObserver : struct, IEvaluationOb
     {
         var operands = new Operands();
         var span = i.Operands.Length <= Operands.Length ? ((Span<Val>)operands)[..i.Operands.Length] : new Val[i.Operands.Length];
+        var work = 0L;
         for (var at = 0; at < span.Length; at++)
         {
             span[at] = Get(r, i.Operands[at]);
-            if (span[at].IsUndefined)
+            switch (span[at].O)
             {
-                return default;
+                case null:
+                    return default;
+                case string text:
+                    work += text.Length >> 6;
+                    break;
+                case RArr array:
+                    work += array.Count >> 6;
+                    break;
             }
+        }
+
+        if (work > 0)
+        {
+            _meter.Work(work);
         }
 
         var context = Context;

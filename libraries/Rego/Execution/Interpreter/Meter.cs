@@ -26,6 +26,13 @@ internal sealed class Meter(EvaluationLimits limits, CancellationToken cancellat
         }
     }
 
+    /// <summary>A composite is about to be copied.</summary>
+    internal void Copy(int count)
+    {
+        Work(count >> 2);
+        Elements(count);
+    }
+
     /// <summary>Work of one instruction that grows with its operands.</summary>
     internal void Work(long units)
     {

@@ -1,3 +1,4 @@
+using Platform.Rego.Execution.Interpreter;
 using Platform.Rego.Values;
 
 namespace Platform.Rego.Execution.Operations;
@@ -8,7 +9,7 @@ namespace Platform.Rego.Execution.Operations;
 /// </summary>
 internal static class Mutation
 {
-    internal static bool Append(ref Val target, Val item)
+    internal static bool Append(ref Val target, Val item, Meter meter)
     {
         if (target.O is not RArr array || item.IsUndefined)
         {
@@ -17,6 +18,7 @@ internal static class Mutation
 
         if (!array.MayTake(item))
         {
+            meter.Copy(array.Count);
             array = array.Copy();
             target = Val.From(array);
         }
@@ -25,7 +27,7 @@ internal static class Mutation
         return true;
     }
 
-    internal static bool Add(ref Val target, Val item)
+    internal static bool Add(ref Val target, Val item, Meter meter)
     {
         if (target.O is not RSet set || item.IsUndefined)
         {
@@ -34,6 +36,7 @@ internal static class Mutation
 
         if (!set.MayTake(item))
         {
+            meter.Copy(set.Count);
             set = set.Copy();
             target = Val.From(set);
         }
@@ -42,7 +45,7 @@ internal static class Mutation
         return true;
     }
 
-    internal static bool Insert(ref Val target, Val key, Val value)
+    internal static bool Insert(ref Val target, Val key, Val value, Meter meter)
     {
         if (target.O is not RObj obj || key.IsUndefined || value.IsUndefined)
         {
@@ -51,6 +54,7 @@ internal static class Mutation
 
         if (!obj.MayTake(value) || !obj.MayTake(key))
         {
+            meter.Copy(obj.Count);
             obj = obj.Copy();
             target = Val.From(obj);
         }
