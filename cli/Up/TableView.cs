@@ -103,6 +103,6 @@ internal sealed class TableView(bool interactive) : UpView
     private static string Detail(ResourceInfo resource)
         => resource is { State: "Waiting", WaitsFor: { Count: > 0 } others } ? $" for {string.Join(", ", others)}"
             : resource is { ExitCode: { } code, State: not "Running" } ? $" exit code {code}"
-            : resource is { Restarts: > 0 } ? $" restarted {resource.Restarts} times"
+            : resource is { Restarts: > 0 } ? $" restart {resource.Restarts}"
             : "";
 }

@@ -35,6 +35,9 @@ internal sealed class ApplicationRunner(
         files.Begin();
 
         PortAllocator.Allocate(model.Resources);
+
+        // Told at once, instead of when the last of ten processes comes to its port.
+        await Task.WhenAll(model.Resources.Select(resource => PortInUse.RefuseAsync(resource, context.Clock, cancellationToken))).ConfigureAwait(false);
         await AnnounceAsync(cancellationToken).ConfigureAwait(false);
         var serving = api.StartAsync(cancellationToken);
         await Task.WhenAll(_runners.Values
