@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Platform.Rego.AspNetCore;
 using Platform.Spool;
@@ -38,6 +39,8 @@ public static class PlatformDefaults
         builder.AddPolicyBundles(process);
         services.AddStrictJson();
         services.AddPlatformHealth();
+        // A probe asks many times before the process is ready; what is missing is said once, by Inventory.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         services.AddHostedService<ListenerRules>();
         services.AddHostedService<Inventory>();
         services.AddTransient<IStartupFilter, FirstMiddleware>();
