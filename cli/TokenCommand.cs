@@ -67,6 +67,9 @@ internal static class TokenCommand
                 PrivateFile.Write(Path.GetFullPath(file), session.Key.ExportPkcs8PrivateKeyPem() + "\n");
             }
 
+            // Asked once, so that the gateway has its certificate and the command line knows whose it is.
+            using var door = GatewayClient.Create(gateway, Path.Combine(folder.Path, "identity", "ca.pem"));
+            using var start = await door.GetAsync("/", cancellation);
             Print(request, session, gateway, folder);
             return ExitCode.Ok;
         }

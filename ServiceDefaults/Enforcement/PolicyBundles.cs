@@ -30,7 +30,7 @@ internal static class PolicyBundles
             Development = process.Development,
             SequenceFloor = long.Parse(policy["SequenceFloor"] ?? "0", CultureInfo.InvariantCulture),
         };
-        builder.Services.AddBundleAgent(options, services => MutualTls.CreateHandler(
+        builder.Services.AddBundleAgent(options, services => new PeerHandler(
             services.GetRequiredService<SvidSource>(),
             services.GetRequiredService<SvidValidation>(),
             services.GetRequiredService<WorkloadIdentityOptions>().IdOf("policy")));

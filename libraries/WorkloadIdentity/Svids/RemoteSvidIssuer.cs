@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Platform.WorkloadIdentity;
 
@@ -38,6 +39,10 @@ internal sealed class RemoteSvidIssuer(WorkloadIdentityOptions options, TimeProv
         catch (HttpRequestException e)
         {
             throw new SvidUnavailableException($"identity cannot be reached at {address.Authority}: {e.Message}", e);
+        }
+        catch (JsonException e)
+        {
+            throw new SvidUnavailableException($"identity answered something else than a certificate at {address.AbsolutePath}", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -74,7 +75,7 @@ public sealed partial class SvidSource(WorkloadIdentityOptions options, SvidIssu
                 pause = s_retryFirst;
                 await Task.Delay(UntilHalfLife(), clock, stoppingToken);
             }
-            catch (Exception e) when (e is SvidUnavailableException or InvalidDataException or IOException)
+            catch (Exception e) when (e is SvidUnavailableException or InvalidDataException or IOException or UnauthorizedAccessException or CryptographicException)
             {
                 LogUnavailable(logger, Id, e.Message);
                 await Task.Delay(pause, clock, stoppingToken);

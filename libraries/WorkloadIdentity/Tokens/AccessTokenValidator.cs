@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
-
 namespace Platform.WorkloadIdentity;
 
 /// <summary>
@@ -15,8 +11,8 @@ public sealed class AccessTokenValidator(
     /// <value>5 minutes.</value>
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(5);
 
-    private const int MaxChainLength = 4;
     private readonly AccessTokenReader _reader = new(keys, options, clock);
+    private readonly ProofSigners _signers = new(svids, clock);
     private readonly ProofVerification _proofs = new(replays, options, clock);
 
     /// <summary>Validates; each proof is accepted once.</summary>
@@ -66,20 +62,14 @@ public sealed class AccessTokenValidator(
             return TokenRefusalReason.ProofMalformed;
         }
 
-        using var chain = new CertificateChain(proof.Header);
-        if (chain.Leaf is not { } leaf || svids.Validate(leaf, chain.Intermediates) is not { IsValid: true } svid)
+        if (_signers.Find(proof.Header) is not { } signer)
         {
             return TokenRefusalReason.ProofChain;
         }
 
-        if (svid.Id != actor)
-        {
-            return TokenRefusalReason.ProofIdentity;
-        }
-
-        using var key = leaf.GetECDsaPublicKey()!;
-        return JsonWebKeys.Thumbprint(key) != claims.KeyThumbprint ? TokenRefusalReason.ProofKey
-            : !proof.Verify(key) ? TokenRefusalReason.ProofSignature
+        return signer.Id != actor ? TokenRefusalReason.ProofIdentity
+            : signer.KeyThumbprint != claims.KeyThumbprint ? TokenRefusalReason.ProofKey
+            : !signer.Key.Verify(proof) ? TokenRefusalReason.ProofSignature
             : _proofs.CheckClaims(proof, token, method, target, claims.KeyThumbprint);
     }
 
@@ -90,60 +80,4 @@ public sealed class AccessTokenValidator(
             claims.TokenId,
             claims.SessionId,
             claims.ExpiresAt) { Token = token };
-
-    /// <summary>The certificates of `x5c`, disposed with it.</summary>
-    private sealed class CertificateChain : IDisposable
-    {
-        public CertificateChain(JsonElement header)
-        {
-            if (!header.TryGetProperty("x5c", out var x5c) || x5c.ValueKind != JsonValueKind.Array || x5c.GetArrayLength() is 0 or > MaxChainLength)
-            {
-                return;
-            }
-
-            foreach (var item in x5c.EnumerateArray())
-            {
-                if (item.ValueKind != JsonValueKind.String || !item.TryGetBytesFromBase64(out var encoded) || !TryLoad(encoded))
-                {
-                    Leaf = null;
-                    return;
-                }
-            }
-        }
-
-        public X509Certificate2? Leaf { get; private set; }
-
-        public X509Certificate2Collection Intermediates { get; } = [];
-
-        public void Dispose()
-        {
-            Leaf?.Dispose();
-            foreach (var certificate in Intermediates)
-            {
-                certificate.Dispose();
-            }
-        }
-
-        private bool TryLoad(byte[] encoded)
-        {
-            try
-            {
-                var certificate = X509CertificateLoader.LoadCertificate(encoded);
-                if (Leaf is null)
-                {
-                    Leaf = certificate;
-                }
-                else
-                {
-                    Intermediates.Add(certificate);
-                }
-
-                return true;
-            }
-            catch (CryptographicException)
-            {
-                return false;
-            }
-        }
-    }
 }

@@ -15,6 +15,8 @@ public sealed class CompactJws
 
     private const int SignatureLength = 64;
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    // `+` in a type need not be escaped: the text is never put into a page as it is.
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly string _text;
     private readonly int _signedLength;
     private readonly byte[] _signature;
@@ -154,7 +156,7 @@ public sealed class CompactJws
     private static string Encode(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, s_plain))
         {
             writer.WriteStartObject();
             write(writer);

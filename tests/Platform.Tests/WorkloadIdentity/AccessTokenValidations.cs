@@ -348,6 +348,17 @@ public sealed class AccessTokenValidations : IAsyncLifetime
     }
 
     [Fact]
+    public void Refuse_a_proof_whose_certificate_expired_though_it_was_proven_before()
+    {
+        var token = Token();
+        Assert.True(Validate(token, Proof(token)).IsValid);
+        _clock.Advance(TimeSpan.FromHours(1));
+        var later = Token();
+
+        Refuses(TokenRefusalReason.ProofChain, later, Proof(later));
+    }
+
+    [Fact]
     public void Refuse_a_proof_by_a_bare_key_though_the_token_is_bound_to_it()
     {
         var token = Token(claims: c => c["cnf"] = new Dictionary<string, object> { ["jkt"] = JsonWebKeys.Thumbprint(_otherKey) });
