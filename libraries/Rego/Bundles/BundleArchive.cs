@@ -15,7 +15,7 @@ public static class BundleArchive
         {
             Unpack(archive, limits ?? BundleLimits.Default, files);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException or NotSupportedException or OverflowException)
         {
             throw new BundleRefusedException(BundleRefusal.Malformed, $"the archive cannot be read: {e.Message}", e);
         }
