@@ -366,7 +366,7 @@ internal sealed partial class Parser
                         Advance();
                         if (!Is(TokenKind.Word) || Current.SpaceBefore)
                         {
-                            Unexpected("expected identifier");
+                            Unexpected("expected ident");
                             return null;
                         }
 

@@ -40,6 +40,6 @@ internal readonly record struct Token(TokenKind Kind, SourceSpan Span, string Va
         TokenKind.LessOrEqual => "lte",
         TokenKind.Greater => "gt",
         TokenKind.GreaterOrEqual => "gte",
-        _ => "identifier",
+        _ => "ident",
     };
 }

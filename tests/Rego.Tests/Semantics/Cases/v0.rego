@@ -10,4 +10,4 @@ import rego.v1
 p { true } # want: rego_parse_error: `if` keyword is required before rule body
 ---
 package a
-p { x in [1] } # want: rego_parse_error: unexpected identifier token: expected \n or ; or }
+p { x in [1] } # want: rego_parse_error: unexpected ident token: expected \n or ; or }

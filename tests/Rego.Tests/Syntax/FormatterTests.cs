@@ -1,0 +1,61 @@
+using Platform.Rego.Diagnostics;
+using Platform.Rego.Syntax;
+using Platform.Rego.Tests.Conformance;
+using Platform.Rego.Text;
+
+namespace Platform.Rego.Tests.Syntax;
+
+public sealed class FormatterTests
+{
+    [Fact]
+    public void Writes_the_golden_layout()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Syntax", "Formatted");
+        var formatted = RegoFormatter.Format(new("messy.rego", File.ReadAllText(Path.Combine(folder, "messy.rego"))));
+        TestContext.Current.TestOutputHelper?.WriteLine(formatted);
+        Assert.Equal(File.ReadAllText(Path.Combine(folder, "tidy.rego")), formatted);
+    }
+
+    [Fact]
+    public void Keeps_meaning_and_comments_and_settles_at_once_for_every_module_of_the_corpus()
+    {
+        Assert.SkipWhen(ConformanceFolder.Path is null, ConformanceFolder.Missing);
+        var problems = new List<string>();
+        foreach (var one in ConformanceFolder.Cases())
+        {
+            foreach (var module in one.Modules)
+            {
+                if (Problem(module) is { } problem)
+                {
+                    problems.Add($"{one.Note}: {problem}");
+                }
+            }
+        }
+
+        Assert.True(problems.Count == 0, $"{problems.Count}:\n{string.Join("\n\n", problems.Take(8))}");
+    }
+
+    private static string? Problem(string source)
+    {
+        try
+        {
+            var once = RegoFormatter.Format(new("m.rego", source));
+            var twice = RegoFormatter.Format(new("m.rego", once));
+            return once != twice ? $"not settled:\n{once}\nthen\n{twice}"
+                : Tree(source) != Tree(once) ? $"changed:\n{source}\nto\n{once}"
+                : Comments(source) != Comments(once) ? $"lost a comment:\n{source}\nto\n{once}"
+                : null;
+        }
+        catch (RegoCompileException e)
+        {
+            return $"{e.Message}\n{source}";
+        }
+    }
+
+    // `p = 1` is written `p := 1`, which says the same.
+    private static string Tree(string source) => AstJson.Write(Parse(source)).ToJson().Replace("\"assign\":true,", "", StringComparison.Ordinal);
+
+    private static string Comments(string source) => string.Join('\n', Parse(source).Comments.Select(c => c.Text.Trim()));
+
+    private static Module Parse(string source) => Parser.ParseModule(new SourceText("m.rego", source), RegoVersion.V1, new DiagnosticBag())!;
+}
