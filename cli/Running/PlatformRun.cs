@@ -79,7 +79,7 @@ internal sealed class PlatformRun : IAsyncDisposable
     /// <summary>What the AppHost wrote on standard error, or what there is to say when it wrote nothing.</summary>
     public string Errors(int exitCode) => _errors.Count > 0
         ? string.Join(Environment.NewLine, _errors)
-        : $"The AppHost ended with exit code {exitCode} and said nothing; all that it had started was stopped.";
+        : $"The AppHost was killed or crashed (exit code {exitCode}); all that it had started was stopped.";
 
     /// <summary>Asks the AppHost to stop everything, by closing its standard input; returns its exit code.</summary>
     public async Task<int> StopAsync()

@@ -31,7 +31,7 @@ internal sealed record StateFolder(string Path)
         try
         {
             // The AppHost holds the lock for as long as it lives, however it ends; the id beside it proves nothing.
-            using var probe = new FileStream(LockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var probe = new FileStream(LockFile, FileMode.Open, FileAccess.Read, FileShare.Read);
             return null;
         }
         catch (IOException)

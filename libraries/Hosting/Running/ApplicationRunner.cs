@@ -30,7 +30,7 @@ internal sealed class ApplicationRunner(
         await context.Eventing.PublishAsync(new BeforeStartEvent(context.Services, model), cancellationToken).ConfigureAwait(false);
         HealthCheckKeys.Validate(model, healthChecks);
         _graph = DependencyGraph.Of(model);
-        state.Acquire();
+        await state.AcquireAsync(context.Clock, cancellationToken).ConfigureAwait(false);
         _acquired = true;
         files.Begin();
 

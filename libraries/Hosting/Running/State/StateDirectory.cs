@@ -7,6 +7,10 @@ namespace Platform.Hosting.Running.State;
 /// <remarks>Without the setting it is <c>.platform</c> beside the AppHost project. A test run takes a temporary folder.</remarks>
 internal sealed class StateDirectory : IDisposable
 {
+    // Somebody who only asks whether the folder is in use holds the lock for an instant.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly bool _temporary;
     private FileStream? _lock;
 
@@ -33,21 +37,22 @@ internal sealed class StateDirectory : IDisposable
     public string LogFile(string resource) => Path.Combine(Own, "logs", $"{resource}.log");
 
     /// <exception cref="StartRefusedException">Another AppHost uses the folder; the message names its process.</exception>
-    public void Acquire()
+    public async Task AcquireAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         PrivateFile.CreateFolder(Root);
         PrivateFile.CreateFolder(Own);
         PrivateFile.CreateFolder(Path.Combine(Own, "logs"));
-        try
+        var begun = clock.GetTimestamp();
+        while (!TryLock())
         {
-            // The system drops the lock with the process, however that ends; the file itself stays.
-            _lock = PrivateFile.Open(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new StartRefusedException(
-                ExitCodes.AlreadyRunning,
-                $"The platform is already running on {Root} (pid {Holder()}). Stop it: ./platform stop, or use another folder: --state DIR");
+            if (clock.GetElapsedTime(begun) > Patience)
+            {
+                throw new StartRefusedException(
+                    ExitCodes.AlreadyRunning,
+                    $"The platform is already running on {Root} (pid {Holder()}). Stop it: ./platform stop, or use another folder: --state DIR");
+            }
+
+            await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }
 
         File.Delete(ApiFile);
@@ -67,6 +72,20 @@ internal sealed class StateDirectory : IDisposable
         if (_temporary && Directory.Exists(Root))
         {
             Directory.Delete(Root, recursive: true);
+        }
+    }
+
+    // The system drops the lock with the process, however that ends; the file itself stays.
+    private bool TryLock()
+    {
+        try
+        {
+            _lock = PrivateFile.Open(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 
