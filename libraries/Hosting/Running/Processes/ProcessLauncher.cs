@@ -43,7 +43,15 @@ internal sealed class ProcessLauncher(Reaper reaper)
 
         var process = new Process { StartInfo = start };
         process.Start();
-        reaper.Watch(process.Id);
+        if (OperatingSystem.IsWindows())
+        {
+            WindowsJob.Adopt(process);
+        }
+        else
+        {
+            reaper.Watch(process.Id);
+        }
+
         return new RunningProcess(process, log, reaper);
     }
 }
