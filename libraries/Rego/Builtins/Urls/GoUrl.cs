@@ -26,6 +26,9 @@ internal sealed record GoUrl
     /// <summary>What follows the scheme of a URL without slashes, such as mailto.</summary>
     public string Opaque { get; private init; } = "";
 
+    /// <summary>The path as it goes on the wire.</summary>
+    public string EscapedPath => RawPath.Length > 0 ? RawPath : Path == "*" ? "*" : EscapePath(Path);
+
     public string Hostname => SplitHost().Name;
 
     public string Port => SplitHost().Port;
