@@ -19,7 +19,7 @@ internal static class RemoteSchemas
         {
             using var client = new HttpClient(egress.CreateHandler()) { MaxResponseContentBufferSize = egress.MaxResponseBytes };
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-            using HttpResponseMessage response = client.Send(request, context.Cancellation);
+            using HttpResponseMessage response = client.SendAsync(request, context.Cancellation).GetAwaiter().GetResult();
             if (!response.IsSuccessStatusCode)
             {
                 throw new BuiltinException($"Could not read schema from HTTP, response status is {(int)response.StatusCode}");

@@ -22,6 +22,10 @@ public sealed record EgressOptions
     /// <value>4 MiB by default.</value>
     public long MaxResponseBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>Whether a request may ask for certificates not to be checked (<c>tls_insecure_skip_verify</c>).</summary>
+    /// <value>False by default: such a request is refused.</value>
+    public bool AllowUncheckedCertificates { get; init; }
+
     internal bool Allows(string host) => AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 
     internal HttpMessageHandler CreateHandler() => Handler?.Invoke() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };

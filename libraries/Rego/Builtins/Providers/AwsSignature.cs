@@ -38,7 +38,8 @@ internal static class AwsSignature
             added["x-amz-security-token"] = credentials.SessionToken;
         }
 
-        SortedDictionary<string, string> signed = new(StringComparer.Ordinal);
+        // A header that the request already has is signed as it was, even where it is replaced.
+        SortedDictionary<string, string> signed = new(added, StringComparer.Ordinal);
         foreach ((string name, string value) in headers)
         {
             // Proxies may change these on the way.
@@ -46,11 +47,6 @@ internal static class AwsSignature
             {
                 signed[lower] = value;
             }
-        }
-
-        foreach ((string name, string value) in added)
-        {
-            signed[name] = value;
         }
 
         string names = string.Join(';', signed.Keys);
