@@ -32,7 +32,7 @@ internal static class FormattingBuiltins
                 Number number = value.AsNumber();
                 if (number.IsWrittenAsInteger && number.TryGetInteger(out BigInteger integer))
                 {
-                    return integer >= long.MinValue && integer <= long.MaxValue ? (long)integer : integer;
+                    return integer >= long.MinValue && integer <= long.MaxValue ? (long)integer : (object)integer;
                 }
 
                 double rounded = double.Parse(number.ToString(), CultureInfo.InvariantCulture);

@@ -97,6 +97,11 @@ internal sealed class HttpExchange : IDisposable
                 continue;
             }
 
+            if (value.AsSpan().ContainsAny('\r', '\n', '\0'))
+            {
+                throw new BuiltinException($"invalid header field value for \"{name}\"");
+            }
+
             if (!message.Headers.TryAddWithoutValidation(name, value))
             {
                 message.Content ??= new ByteArrayContent([]);

@@ -93,7 +93,9 @@ internal sealed class GoRegex
     }
 
     /// <summary>Whether the pattern matches anywhere in the text.</summary>
-    public bool IsMatch(string text, CancellationToken cancellation = default) => new PikeMachine(program, text, 0, cancellation).Run(0, []);
+    public bool IsMatch(string text, CancellationToken cancellation = default) => program.IsLiteral
+        ? text.Contains(program.Prefix, StringComparison.Ordinal)
+        : new PikeMachine(program, text, 0, cancellation).Run(0, []);
 
     /// <summary>
     /// The successive non-overlapping matches, at most <paramref name="limit"/> unless it is negative. Each is a list of

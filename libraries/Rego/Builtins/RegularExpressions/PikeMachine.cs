@@ -78,7 +78,7 @@ internal sealed class PikeMachine
             for (int i = 0; i < current.Count; i++)
             {
                 int pc = current.Dense[i];
-                RegexInstruction instruction = program.Code[pc];
+                ref readonly RegexInstruction instruction = ref program.Code[pc];
                 if (instruction.Operation == RegexOperation.Match)
                 {
                     matched = true;
@@ -132,7 +132,7 @@ internal sealed class PikeMachine
             int target = entry.Target;
             while (list.TryVisit(target))
             {
-                RegexInstruction instruction = program.Code[target];
+                ref readonly RegexInstruction instruction = ref program.Code[target];
                 switch (instruction.Operation)
                 {
                     case RegexOperation.Jump:

@@ -35,6 +35,9 @@ internal sealed class RegexProgram
     /// <summary>Literal text that every match begins with; may be empty.</summary>
     public string Prefix { get; private set; } = "";
 
+    /// <summary>Whether the prefix is all there is.</summary>
+    public bool IsLiteral { get; private set; }
+
     public static RegexProgram Compile(RegexNode root)
     {
         var program = new RegexProgram { IsAnchored = StartsAnchored(root), Prefix = LiteralPrefix(root) };
@@ -43,6 +46,8 @@ internal sealed class RegexProgram
         program.Emit(RegexOperation.Save, 1);
         program.Emit(RegexOperation.Match, 0);
         program.Code = [.. program.code];
+        // Between the slots of the match and its end.
+        program.IsLiteral = program.Prefix.Length > 0 && program.Prefix.EnumerateRunes().Count() == program.Code.Length - 3;
         return program;
     }
 

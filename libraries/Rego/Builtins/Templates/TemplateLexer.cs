@@ -190,7 +190,7 @@ internal sealed class TemplateLexer(string source)
             return (long)hexadecimal;
         }
 
-        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) ? integer
+        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) ? (object)integer
             : double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
             : throw Error($"bad number syntax: \"{text}\"");
     }

@@ -17,6 +17,7 @@ public sealed class SprintfTests
     [InlineData("%[2]d %[1]d", "[1,2]", "2 1")]
     [InlineData("%*d", "[5,42]", "   42")]
     [InlineData("%!", "[1]", "%!!(int=1)")]
+    [InlineData("%d|%s", "[123456789012345678901234567890,1]", "123456789012345678901234567890|%!s(int=1)")]
     [InlineData("%", "[]", "%!(NOVERB)")]
     public void Verbs_mean_what_Go_says(string format, string arguments, string text) =>
         Assert.Equal(text, Call("sprintf", format, Json(arguments)).AsString());

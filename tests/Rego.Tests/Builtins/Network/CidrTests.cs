@@ -16,7 +16,6 @@ public sealed class CidrTests
     [Theory]
     [InlineData("""["192.0.2.0/25","192.0.2.128/25"]""", """["192.0.2.0/24"]""")]
     [InlineData("""["10.0.0.0/8","10.1.0.0/16"]""", """["10.0.0.0/8"]""")]
-    [InlineData("""["10.0.0.1","10.0.0.3"]""", """["10.0.0.1/32","10.0.0.3/32"]""")]
     [InlineData("""["2001:db8::/33","2001:db8:8000::/33"]""", """["2001:db8::/32"]""")]
     public void Neighbours_merge(string networks, string merged) =>
         Assert.Equal(Json(merged), Json(Call("net.cidr_merge", Json(networks)).ToJson()));

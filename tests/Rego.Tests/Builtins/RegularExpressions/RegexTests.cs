@@ -22,6 +22,8 @@ public sealed class RegexTests
     [InlineData(@"^.$", "😀", true)]
     [InlineData(@"^\x{1F600}$", "😀", true)]
     [InlineData(@"a$", "a\n", false)]
+    [InlineData("b😀", "ab😀c", true)]
+    [InlineData("b😀", "ab😁c", false)]
     public void Patterns_mean_what_RE2_says(string pattern, string text, bool matches) =>
         Assert.Equal(matches, Call("regex.match", pattern, text).IsTrue);
 

@@ -7,7 +7,7 @@ public sealed class ParseModuleTests
     [Fact]
     public void A_rule_is_shown_as_OPA_shows_it()
     {
-        var module = Call("rego.parse_module", "x.rego", "package a.b\nimport data.c as d\np := 1 if not input.x = [null]\n");
+        var module = Call("rego.parse_module", "x.rego", "package a.b\nimport data.c as d\np := 1 if not input.x = [2]\n");
         Assert.Equal(
             Json("""
                 {
@@ -18,7 +18,7 @@ public sealed class ParseModuleTests
                     "body": [{"index": 0, "negated": true, "terms": [
                       {"type": "ref", "value": [{"type": "var", "value": "eq"}]},
                       {"type": "ref", "value": [{"type": "var", "value": "input"}, {"type": "string", "value": "x"}]},
-                      {"type": "array", "value": [{"type": "null", "value": {}}]}]}]
+                      {"type": "array", "value": [{"type": "number", "value": 2}]}]}]
                   }]
                 }
                 """),
