@@ -47,7 +47,7 @@ internal static class DemoCommand
                 Console.Out.WriteLine(report.ToJson());
             return report.IsGood ? ExitCode.Ok : ExitCode.Failed;
         }
-        catch (Exception stopped) when (stopped is DemoException or SignInException or SvidUnavailableException or TokenUnavailableException)
+        catch (Exception stopped) when (stopped is DemoException or PlatformStartException or SignInException or SvidUnavailableException or TokenUnavailableException)
         {
             story.Bad(stopped.Message);
             return ExitCode.Failed;

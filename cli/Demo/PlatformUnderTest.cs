@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Platform.Cli.Running;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Cli.Demo;
@@ -9,9 +9,9 @@ internal sealed class PlatformUnderTest : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<string, OperatorWorkload> workloads = [];
-    private readonly JsonArray resources;
+    private readonly IReadOnlyList<ResourceInfo> resources;
 
-    private PlatformUnderTest(string state, IReadOnlyList<Inventory> inventories, JsonArray resources)
+    private PlatformUnderTest(string state, IReadOnlyList<Inventory> inventories, IReadOnlyList<ResourceInfo> resources)
     {
         State = state;
         Inventories = inventories;
@@ -32,9 +32,9 @@ internal sealed class PlatformUnderTest : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var resources = await api.ResourcesAsync(cancellation);
+            var resources = await api.ListAsync(cancellation);
             var inventories = Inventory.ReadAll(state);
-            var silent = resources.Where(resource => (string?)resource!["type"] == "Project").Select(resource => (string)resource!["name"]!)
+            var silent = resources.Where(resource => resource.Type == "Project").Select(resource => resource.Name)
                 .Except(inventories.Select(inventory => inventory.Process)).ToList();
             if (silent.Count == 0)
                 return new PlatformUnderTest(state, inventories, resources);
@@ -69,7 +69,7 @@ internal sealed class PlatformUnderTest : IDisposable
     /// </summary>
     public string? StolenSecret(string process, string variable)
     {
-        var pid = resources.FirstOrDefault(resource => (string?)resource!["name"] == process)?["pid"];
+        var pid = resources.FirstOrDefault(resource => resource.Name == process)?.Pid;
         var file = $"/proc/{pid}/environ";
         if (pid is null || !File.Exists(file))
             return null;

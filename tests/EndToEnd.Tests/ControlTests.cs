@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Platform.Testing;
+
+namespace Platform.EndToEnd.Tests;
+
+/// <summary>What the demo and the start-up check find, they must be able to find: here there is something.</summary>
+public sealed class Control
+{
+    [Fact]
+    public async Task A_service_that_does_not_enforce_is_reported_as_leaking_by_route()
+    {
+        await using var platform = await ControlledPlatform.StartAsync("records-open");
+        await platform.Resources.WaitForResourceHealthyAsync("gateway", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, errors) = await PlatformCommand.RunAsync(platform.State, "demo", "--json");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.True(output.Length > 0, errors);
+        var breach = JsonNode.Parse(output)!["breach"]!;
+        Assert.True((int)breach["leaked"]! >= 1);
+        var routes = breach["leaks"]!.AsArray().Select(leak => (string)leak!["route"]!).ToHashSet();
+        Assert.Contains("records GET /patients/{id}", routes);
+        Assert.All(routes, route => Assert.StartsWith("records ", route, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_route_without_a_binding_keeps_its_service_from_starting_and_is_named()
+    {
+        await using var platform = await ControlledPlatform.StartAsync("records-unbound");
+
+        await Eventually.True(() => platform.LogOf("records").Contains("/patients/{id}/export", StringComparison.Ordinal), "the log names the route", TimeSpan.FromSeconds(90));
+        Assert.False(platform.Resources.TryGetCurrentState("records", out var state) && state.Snapshot.HealthStatus == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy);
+    }
+}
