@@ -9,12 +9,10 @@ internal sealed class Story(IAnsiConsole console)
 
     public static Story For(bool json)
     {
-        if (!json)
-            return new Story(AnsiConsole.Console);
-        var plain = Console.IsErrorRedirected;
+        var plain = json ? Console.IsErrorRedirected : Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Console.Error),
+            Out = new AnsiConsoleOutput(json ? Console.Error : Console.Out),
             Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });

@@ -39,8 +39,10 @@ public sealed class RegoTestSuite
         {
             foreach (var rule in module.Rules.Where(rule => !rule.IsFunction))
             {
-                var ground = rule.Head.Ref.Parts.TakeWhile((part, index) => index == 0 || part is StringTerm).ToList();
-                var name = string.Join('.', ground.Select((part, index) => index == 0 ? rule.Head.Name : ((StringTerm)part).Value));
+                // Compiled heads are whole paths: data, the package, the name and what stands behind it.
+                var path = rule.Head.Ref.Parts.TakeWhile((part, index) => index == 0 || part is StringTerm).ToList();
+                var package = module.Package.Path.Parts.Length;
+                var name = string.Join('.', path.Skip(package).Select(part => ((StringTerm)part).Value));
                 var last = name[(name.LastIndexOf('.') + 1)..];
                 if (!last.StartsWith(Prefix, StringComparison.Ordinal) && !last.StartsWith(TodoPrefix, StringComparison.Ordinal))
                 {
@@ -48,7 +50,7 @@ public sealed class RegoTestSuite
                 }
 
                 var test = new RegoTest(Syntax.TermPrinter.Print(module.Package.Path), name, rule.Span.File, rule.Span.Row);
-                if (select?.Invoke(test) == false || !references.TryAdd(test.ToString(), Path(module, rule, ground)))
+                if (select?.Invoke(test) == false || !references.TryAdd(test.ToString(), rule.Head.Ref with { Parts = [.. path] }))
                 {
                     continue;
                 }
@@ -140,15 +142,4 @@ public sealed class RegoTestSuite
     }
 
     private static string Text(Val key) => key.Kind == ValKind.String ? key.AsString() : key.ToString()!;
-
-    private static RefTerm Path(Module module, Rule rule, List<Term> ground)
-    {
-        var parts = module.Package.Path.Parts;
-        for (var index = 0; index < ground.Count; index++)
-        {
-            parts = parts.Add(index == 0 ? new StringTerm(rule.Head.Span, rule.Head.Name) : ground[index]);
-        }
-
-        return module.Package.Path with { Parts = parts };
-    }
 }
