@@ -71,7 +71,7 @@ internal static class DemoCommand
         else
             story.Bad($"{told}; incomplete, or not connected");
         var breach = await new BreachCampaign(platform, facts, gp, consultant, unrelated, story).RunAsync(cancellation);
-        return new DemoReport(trace, breach);
+        return new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 }, breach);
     }
 
     private static void Close(Story story, DemoReport report)

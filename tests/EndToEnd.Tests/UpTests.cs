@@ -17,9 +17,9 @@ public sealed class Up
         using var up = PlatformCommand.Start(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0");
         var processes = await HealthyAsync(state.Path, up);
 
-        var (exitCode, _, errors) = await PlatformCommand.RunAsync(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0");
+        var (exitCode, output, errors) = await PlatformCommand.RunAsync(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0");
         Assert.Equal(4, exitCode);
-        Assert.Contains("already running", errors, StringComparison.Ordinal);
+        Assert.Contains("already running", output + errors, StringComparison.Ordinal);
 
         Assert.Equal(0, Kill(up.Process.Id, Interrupt));
         Assert.Equal(0, await up.ExitAsync());
