@@ -12,6 +12,7 @@ public static partial class EngineLayers
         ["Diagnostics"] = ["Text"],
         ["Capabilities"] = ["Values"],
         ["Syntax"] = ["Text", "Values", "Diagnostics"],
+        ["Formatting"] = ["Syntax", "Text", "Values", "Diagnostics"],
         ["Semantics"] = ["Syntax", "Capabilities", "Text", "Values", "Diagnostics"],
         ["Ir"] = ["Text", "Values"],
         ["Planning"] = ["Semantics", "Ir", "Syntax", "Capabilities", "Text", "Values", "Diagnostics"],
