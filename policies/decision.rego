@@ -12,9 +12,25 @@ default decision := {
 
 decision := data.platform.actions.gateway.route.enter.outcome if input.action == "gateway.route.enter"
 
+decision := data.platform.actions.notifications.message.list.outcome if input.action == "notifications.message.list"
+
+decision := data.platform.actions.notifications.parked.list.outcome if input.action == "notifications.parked.list"
+
+decision := data.platform.actions.notifications.referral_booked.consume.outcome if input.action == "notifications.referral_booked.consume"
+
+decision := data.platform.actions.notifications.referral_cancelled.consume.outcome if input.action == "notifications.referral_cancelled.consume"
+
+decision := data.platform.actions.notifications.referral_returned.consume.outcome if input.action == "notifications.referral_returned.consume"
+
+decision := data.platform.actions.notifications.referral_submitted.consume.outcome if input.action == "notifications.referral_submitted.consume"
+
+decision := data.platform.actions.notifications.referral_triaged.consume.outcome if input.action == "notifications.referral_triaged.consume"
+
 decision := data.platform.actions.platform.audit.read.outcome if input.action == "platform.audit.read"
 
 decision := data.platform.actions.platform.policy.publish.outcome if input.action == "platform.policy.publish"
+
+decision := data.platform.actions.records.contact.read.outcome if input.action == "records.contact.read"
 
 decision := data.platform.actions.records.note.list.outcome if input.action == "records.note.list"
 
@@ -35,6 +51,8 @@ decision := data.platform.actions.records.relationship.close.outcome if input.ac
 decision := data.platform.actions.records.relationship.open.outcome if input.action == "records.relationship.open"
 
 decision := data.platform.actions.referrals.capability.read.outcome if input.action == "referrals.capability.read"
+
+decision := data.platform.actions.referrals.event.replay.outcome if input.action == "referrals.event.replay"
 
 decision := data.platform.actions.referrals.referral.book.outcome if input.action == "referrals.referral.book"
 

@@ -15,7 +15,8 @@ public static class MessagingDefaults
 
     /// <summary>
     /// Adds the outbox and its relay, and a consumer for each event that the service acts on. The broker is <c>ConnectionStrings:messaging</c>; its
-    /// server is verified by the platform's trust bundle, or by the system's rules with <c>Messaging:ServerTrust</c> = <c>system</c>.
+    /// server is verified by the platform's trust bundle, or by the system's rules with <c>Messaging:ServerTrust</c> = <c>system</c>. Without a
+    /// connection string events stay in the outbox until there is one.
     /// </summary>
     /// <typeparam name="TDatabase">The service's database; its schema holds <c>outbox</c>, <c>inbox</c> and <c>parked</c>.</typeparam>
     /// <exception cref="InvalidOperationException">The service consumes events and there is no connection string.</exception>
@@ -33,7 +34,6 @@ public static class MessagingDefaults
         services.AddSingleton<Outbox>();
         services.AddScoped<MessageDatabase, TDatabase>();
         services.AddScoped<ParkedMessages>();
-        services.AddHealthChecks().AddCheck<MessagingHealth>("messaging", HealthStatus.Degraded);
         if (builder.Configuration.GetConnectionString("messaging") is { Length: > 0 } connection)
             services.AddBus(messaging, BrokerAddress.Parse(connection), appId, builder.Configuration["Messaging:ServerTrust"] != "system");
         else if (messaging.Consumed.Count > 0)
@@ -43,6 +43,7 @@ public static class MessagingDefaults
 
     private static void AddBus(this IServiceCollection services, MessagingBuilder messaging, BrokerAddress broker, string appId, bool serverHasSvid)
     {
+        services.AddHealthChecks().AddCheck<MessagingHealth>("messaging", HealthStatus.Degraded);
         services.AddSingleton(broker);
         services.AddSingleton(new ConsumerName(appId));
         services.AddSingleton(provider => new EnvelopeSigner(() => provider.GetRequiredService<SvidSource>().Current, provider.GetRequiredService<TimeProvider>()));

@@ -49,6 +49,31 @@ else := "purpose_not_permitted" if not purpose_permitted
 
 else := "assurance_too_low" if not assured
 
+# A workload that acts for itself, all conditions met.
+workload_admitted if {
+	input.subject == null
+	actor_known
+	resource_known
+	purpose_known
+	context_known
+	workload_granted
+	input.purpose in purposes("workload")
+}
+
+workload_refusal := "missing_actor" if not actor_known
+
+else := "missing_resource" if not resource_known
+
+else := "missing_purpose" if not purpose_known
+
+else := "missing_relationship_facts" if not context_known
+
+else := "workload_not_granted" if input.subject != null
+
+else := "workload_not_granted" if not workload_granted
+
+else := "purpose_not_permitted"
+
 subject_known if {
 	is_string(input.subject.id)
 	input.subject.id != ""

@@ -63,3 +63,16 @@ test_admits_a_person_at_the_edge_without_a_granted_workload if {
 	caller.person_admitted with input as other
 	not caller.admitted with input as other
 }
+
+alone := object.union(base, {"subject": null, "actor": {"id": some_.notifications}, "action": "records.contact.read", "purpose": "PATADMIN"})
+
+test_admits_a_workload_that_acts_for_itself if {
+	caller.workload_admitted with input as alone
+	not caller.admitted with input as alone
+}
+
+test_refuses_a_workload_alone_with_a_person_behind_it if {
+	other := object.union(alone, {"subject": some_.gp})
+	not caller.workload_admitted with input as other
+	caller.workload_refusal == "workload_not_granted" with input as other
+}

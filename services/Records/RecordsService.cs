@@ -25,6 +25,7 @@ public static class RecordsService
         services.AddDecisionFacts(RegisterPatientEndpoint.Action, (_, _) => new(ResourceFacts.Of("patient", "register")));
         services.AddDecisionFacts(SearchPatientsEndpoint.Action, (_, _) => new(ResourceFacts.Of("patient", "search")));
         services.AddDecisionFacts(ReadPatientEndpoint.Action, PatientFacts.OfRoute);
+        services.AddDecisionFacts(ReadContactEndpoint.Action, PatientFacts.OfRoute);
         services.AddDecisionFacts(ListNotesEndpoint.Action, PatientFacts.OfRoute);
         services.AddDecisionFacts(WriteNoteEndpoint.Action, PatientFacts.OfRoute);
         services.AddDecisionFacts(ReadNoteEndpoint.Action, NoteFacts.OfRoute);
@@ -38,6 +39,7 @@ public static class RecordsService
         MatchPatientEndpoint.Map(app);
         RegisterPatientEndpoint.Map(app);
         ReadPatientEndpoint.Map(app);
+        ReadContactEndpoint.Map(app);
         SearchPatientsEndpoint.Map(app);
         ListNotesEndpoint.Map(app);
         ReadNoteEndpoint.Map(app);

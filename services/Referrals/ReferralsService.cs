@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Referrals;
 using Platform.Referrals.Booking;
 using Platform.Referrals.Data;
+using Platform.Referrals.Events;
 using Platform.Referrals.Lifecycle;
 using Platform.Referrals.Messages;
 using Platform.Referrals.Reading;
@@ -9,6 +11,7 @@ using Platform.Referrals.Submission;
 using Platform.Referrals.Triage;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Messaging;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Referrals;
@@ -23,6 +26,13 @@ public static class ReferralsService
         services.AddSingleton<ServiceDirectory>();
         services.AddHttpContextAccessor();
         services.AddScoped(Author);
+        services.AddScoped<ReferralEvents>();
+        builder.AddMessaging<ReferralsMessages>(messaging => messaging
+            .Publishes<ReferralSubmitted>("referral-submitted")
+            .Publishes<ReferralTriaged>("referral-triaged")
+            .Publishes<ReferralReturned>("referral-returned")
+            .Publishes<ReferralBooked>("referral-booked")
+            .Publishes<ReferralCancelled>("referral-cancelled"));
         services.AddDbContext<ReferralsDb>((provider, options) =>
             options.UseSqlite(ReferralsDatabase.ConnectionString(provider.GetRequiredService<IConfiguration>())));
 
@@ -38,6 +48,7 @@ public static class ReferralsService
         services.AddDecisionFacts(ProcessMessageEndpoint.Action, ReceivedMessage.FactsAsync);
         services.AddDecisionFacts(ListReferralsEndpoint.Action, (_, _) => new(ResourceFacts.Of("referral", "list")));
         services.AddDecisionFacts(MetadataEndpoint.Action, (_, _) => new(ResourceFacts.Of("capability", "metadata")));
+        services.AddDecisionFacts(ReplayEventEndpoint.Action, (http, _) => new(ReplayEventEndpoint.Facts(http)));
         foreach (var action in (string[])
             [ReadServiceRequestEndpoint.Action, TriageEndpoints.AcceptAction, TriageEndpoints.ReturnAction, BookingEndpoints.BookAction, BookingEndpoints.CancelAction])
             services.AddDecisionFacts(action, ReferralFacts.OfRoute);
@@ -52,6 +63,7 @@ public static class ReferralsService
         ListReferralsEndpoint.Map(app);
         TriageEndpoints.Map(app);
         BookingEndpoints.Map(app);
+        ReplayEventEndpoint.Map(app);
         return app;
     }
 

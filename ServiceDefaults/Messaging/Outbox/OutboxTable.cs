@@ -9,11 +9,8 @@ internal static class OutboxTable
     public static async Task AppendAsync(DbTransaction transaction, OutboxEntry entry, CancellationToken cancellation)
     {
         await using var command = MessageSql.Command(transaction.Connection!, transaction,
-            """
-            INSERT INTO outbox (id, sequence, type, body, headers, created_at, sent_at)
-            SELECT @id, COALESCE(MAX(sequence), 0) + 1, @type, @body, @headers, @created, NULL FROM outbox
-            """,
-            ("@id", entry.Id.ToString("D")), ("@type", entry.Type), ("@body", entry.Body), ("@headers", entry.Headers.ToJson()),
+            "INSERT INTO outbox (id, sequence, type, body, headers, created_at) VALUES (@id, @sequence, @type, @body, @headers, @created)",
+            ("@id", entry.Id.ToString("D")), ("@sequence", entry.Sequence), ("@type", entry.Type), ("@body", entry.Body), ("@headers", entry.Headers.ToJson()),
             ("@created", MessageSql.Text(entry.CreatedAt)));
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -22,14 +19,14 @@ internal static class OutboxTable
     public static async Task<IReadOnlyList<OutboxEntry>> UnsentAsync(DbConnection connection, int max, CancellationToken cancellation)
     {
         await using var command = MessageSql.Command(connection, null,
-            "SELECT id, type, body, headers, created_at FROM outbox WHERE sent_at IS NULL ORDER BY sequence LIMIT @max", ("@max", max));
+            "SELECT id, sequence, type, body, headers, created_at FROM outbox WHERE sent_at IS NULL ORDER BY sequence LIMIT @max", ("@max", max));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var entries = new List<OutboxEntry>();
         while (await reader.ReadAsync(cancellation))
         {
             entries.Add(new OutboxEntry(
-                Guid.ParseExact(reader.GetString(0), "D"), reader.GetString(1), reader.GetFieldValue<byte[]>(2),
-                OutboxHeaders.FromJson(reader.GetString(3)), MessageSql.Time(reader.GetString(4))));
+                Guid.ParseExact(reader.GetString(0), "D"), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3),
+                OutboxHeaders.FromJson(reader.GetString(4)), MessageSql.Time(reader.GetString(5))));
         }
         return entries;
     }

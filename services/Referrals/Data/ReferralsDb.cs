@@ -4,7 +4,7 @@ using Platform.Referrals.Lifecycle;
 
 namespace Platform.Referrals.Data;
 
-public sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, ChangeAuthor author, TimeProvider clock) : DbContext(options)
+public sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, ChangeAuthor author, ReferralEvents events, TimeProvider clock) : DbContext(options)
 {
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<MessageVersion> MessageVersions => Set<MessageVersion>();
@@ -16,11 +16,14 @@ public sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, ChangeAut
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("changes are saved asynchronously, with their history");
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
         History.AddRange(ChangeHistory.Of(ChangeTracker, author, clock.GetUtcNow()));
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        Outbox.AddRange(events.Of(ChangeTracker));
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        events.Saved();
+        return saved;
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)

@@ -1,0 +1,12 @@
+# METADATA
+# title: Act on a submitted referral
+# description: >-
+#   Notifications tells the patient if the event comes from referrals, on behalf of somebody who, as the policies are now, may have submitted it.
+package platform.actions.notifications.referral_submitted.consume
+
+import data.platform.lib.message
+import data.platform.lib.verdict
+
+outcome := verdict.permit if message.caused_by("referrals.referral.submit")
+
+else := verdict.deny(message.refusal("referrals.referral.submit"))

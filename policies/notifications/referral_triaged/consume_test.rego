@@ -1,0 +1,24 @@
+package platform.actions.notifications.referral_triaged.consume_test
+
+import data.platform.actions.notifications.referral_triaged.consume
+import data.platform.lib.fixtures_test as some_
+
+event(subject, producer) := object.union(
+	some_.call(subject, producer, "notifications.referral_triaged.consume", []),
+	{"context": {"transport": "message"}},
+)
+
+test_allows_an_event_of_referrals if consume.outcome.allow with input as event(some_.consultant, some_.referrals)
+
+test_denies_another_producer if {
+	consume.outcome.reasons == ["workload_not_granted"] with input as event(some_.consultant, some_.notifications)
+}
+
+test_denies_a_subject_who_may_not_cause_it if {
+	consume.outcome.reasons == ["role_not_permitted"] with input as event(some_.auditor, some_.referrals)
+}
+
+test_denies_what_did_not_come_as_a_message if {
+	direct := object.union(event(some_.consultant, some_.referrals), {"context": {"transport": "sidecar"}})
+	consume.outcome.reasons == ["workload_not_granted"] with input as direct
+}

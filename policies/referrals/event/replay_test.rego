@@ -1,0 +1,16 @@
+package platform.actions.referrals.event.replay_test
+
+import data.platform.actions.referrals.event.replay
+import data.platform.lib.fixtures_test as some_
+
+operator := object.union(some_.gp, {"roles": ["operator"]})
+
+call(subject, actor) := object.union(some_.call(subject, actor, "referrals.event.replay", []), {"purpose": "HSYSADMIN"})
+
+test_allows_an_operator if replay.outcome.allow with input as call(operator, some_.gateway)
+
+test_denies_a_clinician if replay.outcome.reasons == ["role_not_permitted"] with input as call(some_.gp, some_.gateway)
+
+test_denies_another_workload if {
+	replay.outcome.reasons == ["workload_not_granted"] with input as call(operator, some_.notifications)
+}

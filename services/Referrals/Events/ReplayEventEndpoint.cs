@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults.Messaging;
+
+namespace Platform.Referrals.Events;
+
+/// <summary>An operator has an event sent again that a consumer had to park: signed anew, under the same id, so that nobody acts on it twice.</summary>
+internal static class ReplayEventEndpoint
+{
+    public const string Action = "referrals.event.replay";
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/events/{id:guid}/replay", HandleAsync).RequirePolicy(Action);
+
+    public static ResourceFacts Facts(HttpContext http) => ResourceFacts.Of("event", (string)http.Request.RouteValues["id"]!);
+
+    public static async Task<Results<Accepted, NotFound>> HandleAsync(Guid id, Outbox outbox, MessageDatabase database, CancellationToken cancellation) =>
+        await outbox.ReplayAsync(database, id, cancellation) ? TypedResults.Accepted((string?)null) : TypedResults.NotFound();
+}
