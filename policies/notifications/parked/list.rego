@@ -1,6 +1,7 @@
 # METADATA
 # title: List parked messages
-# description: An operator sees which messages were refused and why: ids and codes, nothing of a patient.
+# description: >-
+#   An operator sees which messages were refused and why: ids and codes, nothing of a patient.
 package platform.actions.notifications.parked.list
 
 import data.platform.lib.caller

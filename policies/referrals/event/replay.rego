@@ -1,6 +1,7 @@
 # METADATA
 # title: Replay an event
-# description: An operator has an event sent again that a consumer had parked; it is signed anew, under the same id.
+# description: >-
+#   An operator has an event sent again that a consumer had parked; it is signed anew, under the same id.
 package platform.actions.referrals.event.replay
 
 import data.platform.lib.caller
