@@ -1,4 +1,5 @@
 using Platform.AppHost.Topology;
+using Platform.AppHost.Topology.Broker;
 
 // The topology. Every word on it is Aspire's, or a verb of ours from Topology/ that is made of Aspire's.
 var builder = DistributedApplication.CreateBuilder(args);
@@ -17,6 +18,8 @@ var policy = builder.AddProject<Projects.PolicyControl>("policy")
     .WithWorkloadIdentity(platform, identity)
     .WithBundleSigning(platform);
 
+var messaging = builder.AddBroker(platform, identity);
+
 var records = builder.AddProject<Projects.Records>("records")
     .AsPlatformProcess(platform)
     .WithAppListener()
@@ -31,6 +34,16 @@ var referrals = builder.AddProject<Projects.Referrals>("referrals")
     .WithWorkloadIdentity(platform, identity)
     .WithPolicyBundles(platform, policy)
     .WithState("referrals")
+    .WithBroker(messaging)
+    .WithSidecar(platform, identity).WaitForStart(records);
+
+var notifications = builder.AddProject<Projects.Notifications>("notifications")
+    .AsPlatformProcess(platform)
+    .WithAppListener()
+    .WithWorkloadIdentity(platform, identity)
+    .WithPolicyBundles(platform, policy)
+    .WithState("notifications")
+    .WithBroker(messaging)
     .WithSidecar(platform, identity)
     .WaitForStart(records);
 
@@ -41,6 +54,7 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithPolicyBundles(platform, policy)
     .WithSignIn(identity)
     .WithSidecar(platform, identity)
-    .WaitForStart(referrals);
+    .WaitForStart(referrals)
+    .WaitForStart(notifications);
 
 builder.Build().Run();

@@ -7,7 +7,7 @@ using Platform.Rego.AspNetCore;
 
 namespace Platform.ServiceDefaults;
 
-/// <summary>Readiness and liveness on the management listener. The bodies are constant: a probe learns yes or no.</summary>
+/// <summary>Readiness and liveness on the management listener; a service that is degraded (its broker is away) still serves. The bodies are constant: a probe learns yes or no.</summary>
 internal static class HealthDefaults
 {
     public static void AddPlatformHealth(this IServiceCollection services)
@@ -25,7 +25,7 @@ internal static class HealthDefaults
     }
 
     private static async Task<IResult> ReadyAsync(HealthCheckService health, CancellationToken cancellation) =>
-        (await health.CheckHealthAsync(cancellation)).Status == HealthStatus.Healthy
+        (await health.CheckHealthAsync(cancellation)).Status != HealthStatus.Unhealthy
             ? Results.Text("ok")
             : Results.Text("unavailable", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

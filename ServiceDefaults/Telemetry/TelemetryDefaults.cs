@@ -15,7 +15,7 @@ namespace Platform.ServiceDefaults;
 /// <summary>Traces, metrics and logs from the sources built into .NET, to an OTLP endpoint, to a file, or to both.</summary>
 internal static class TelemetryDefaults
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", DecisionPoint.ActivitySourceName];
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", DecisionPoint.ActivitySourceName, "Platform.Messaging"];
 
     private static readonly string[] Meters =
     [

@@ -28,7 +28,7 @@ internal static class BrokerVerbs
         return new PlatformBroker(server, users, null);
     }
 
-    /// <summary>Gives the service its own user of the broker, and starts it when the broker is there.</summary>
+    /// <summary>Gives the service its own user of the broker. It does not wait for the broker to be ready: events lie in the outbox until it is.</summary>
     public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, PlatformBroker broker)
     {
         var builder = service.ApplicationBuilder;
@@ -43,7 +43,7 @@ internal static class BrokerVerbs
         var user = broker.Users.Single(user => user.Name == appId);
         var password = builder.AddParameter($"{Name}-{appId}-password", () => user.Password, secret: true);
         return service
-            .WaitFor(server)
+            .WaitForStart(server)
             .WithEnvironment($"ConnectionStrings__{Name}", ReferenceExpression.Create(
                 $"amqps://{appId}:{password}@{server.Resource.PrimaryEndpoint.Property(EndpointProperty.Host)}:{server.Resource.PrimaryEndpoint.Property(EndpointProperty.Port)}/"));
     }

@@ -52,6 +52,20 @@ public sealed class CertificateAuthority
         return new IssuedSvid(leaf.ExportCertificatePem(), CertificatePem, leaf.NotAfter.ToUniversalTime());
     }
 
+    /// <summary>
+    /// Issues an SVID of 30 days, also for the name <c>localhost</c>, for a server that is not ours and cannot renew it: the broker. The AppHost fetches it.
+    /// </summary>
+    /// <exception cref="UnacceptableRequestException">As for <see cref="IssueSvid"/>.</exception>
+    public IssuedSvid IssueServerSvid(string signingRequest, SpiffeId id)
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddUri(new Uri(id.ToString()));
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        var leaf = Issue(signingRequest, $"CN={id.AppId}", names, s_serverLifetime, ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]);
+        return new IssuedSvid(leaf.ExportCertificatePem(), CertificatePem, leaf.NotAfter.ToUniversalTime());
+    }
+
     /// <summary>Issues a certificate of 30 days for a server on loopback. It has no URI name and can therefore never pass as an SVID.</summary>
     /// <exception cref="UnacceptableRequestException">As for <see cref="IssueSvid"/>.</exception>
     public IssuedSvid IssueServerCertificate(string signingRequest)

@@ -8,6 +8,8 @@ namespace Platform.Identity.Certificates;
 public static partial class CertificateEndpoints
 {
     private static readonly string[] s_workloads = ["gateway", "referrals", "records", "notifications", "policy", "ledger", "dashboard", "cli"];
+    // Servers that are not ours; no code of theirs could renew a certificate of an hour.
+    private static readonly string[] s_servers = ["messaging"];
     private static readonly string[] s_browserServers = ["gateway", "dashboard"];
 
     /// <summary>Maps `/bootstrap` (proof), `/svid` and `/server-certificate` (mTLS).</summary>
@@ -35,7 +37,9 @@ public static partial class CertificateEndpoints
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        return Issue(logger, proof.Subject, proof.Process, () => authority.IssueSvid(request.Csr, proof.Subject));
+        return Issue(logger, proof.Subject, proof.Process, () => s_servers.Contains(proof.Subject.AppId)
+            ? authority.IssueServerSvid(request.Csr, proof.Subject)
+            : authority.IssueSvid(request.Csr, proof.Subject));
     }
 
     private static IResult Renew(SigningRequest request, HttpContext context, CertificateAuthority authority, ILogger<CertificateAuthority> logger)

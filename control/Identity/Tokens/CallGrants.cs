@@ -10,8 +10,9 @@ public static class CallGrants
 
     private static readonly FrozenDictionary<string, string[]> s_callees = new Dictionary<string, string[]>
     {
-        ["gateway"] = ["referrals", "records"],
+        ["gateway"] = ["referrals", "records", "notifications"],
         ["referrals"] = ["records"],
+        ["notifications"] = ["records"],
     }.ToFrozenDictionary();
 
     /// <summary>True when the caller may ask for a token for the audience.</summary>

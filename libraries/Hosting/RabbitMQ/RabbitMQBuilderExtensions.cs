@@ -37,12 +37,12 @@ public static class RabbitMQBuilderExtensions
             .WithEndpoint("distribution", endpoint => endpoint.ExcludeReferenceEndpoint = true)
             .WithEndpoint("epmd", endpoint => endpoint.ExcludeReferenceEndpoint = true)
             .WithHealthCheck(key)
-            .OnBeforeResourceStarted((server, _, _) =>
+            // Here and not before the start: whoever mounts the settings may write them in that event.
+            .WithArgs(context =>
             {
-                Choose(server);
-                return Task.CompletedTask;
-            })
-            .WithArgs(context => Arguments(resource).ForEach(context.Args.Add));
+                Choose(resource);
+                Arguments(resource).ForEach(context.Args.Add);
+            });
     }
 
     /// <summary>Gives the server a folder of this machine; only its settings (<c>/etc/rabbitmq</c>) and its data can be given.</summary>
@@ -78,8 +78,8 @@ public static class RabbitMQBuilderExtensions
         if (RabbitMqInstallation.Find() is { } installation)
         {
             server.Command = "/bin/sh";
-            server.WorkingDirectory = data;
             RabbitMqNodeFiles.Write(Node(server, settings, data), installation);
+            server.WorkingDirectory = data;
             return;
         }
         server.Command = ContainerEngine() ?? throw new StartRefusedException(ExitCodes.MissingTool, new RabbitMqMissingException().Message);
