@@ -12,7 +12,7 @@ internal static class TokenCommand
 {
     public static Command Create()
     {
-        var persona = new Argument<string>("persona") { Description = "Who signs in: gp, consultant, auditor, unrelated" };
+        var persona = new Argument<string>("persona") { Description = "Who signs in: gp, consultant, auditor, operator, unrelated" };
         var acr = new Option<string>("--acr") { Description = "Assurance of the sign-in: aal2 or aal3", DefaultValueFactory = _ => "aal2" };
         var proof = new Option<string[]>("--proof")
         {

@@ -57,6 +57,8 @@ public static class MessagingDefaults
         services.AddReceiveObserver<RefusalRecorder>();
         services.AddMassTransit(bus =>
         {
+            // It would report the host to its vendor at every start.
+            bus.DisableUsageTelemetry();
             // Its own check says nothing of a publisher whose broker is gone; ours (`messaging`) looks at the outbox.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
             messaging.Consumers.ForEach(add => add(bus));

@@ -9,7 +9,8 @@ namespace Platform.Cli.Demo;
 /// <summary><c>demo</c>: plays the journey, then the breach, on the running platform or on one of its own.</summary>
 internal static class DemoCommand
 {
-    private static readonly string[] JourneyServices = ["gateway", "gateway-dapr", "records", "records-dapr", "referrals", "referrals-dapr"];
+    private static readonly string[] JourneyServices = 
+        ["gateway", "gateway-dapr", "notifications", "notifications-dapr", "records", "records-dapr", "referrals", "referrals-dapr"];
 
     public static Command Create()
     {
@@ -59,6 +60,7 @@ internal static class DemoCommand
         var cli = await platform.VisitAsync("cli", cancellation);
         using var gp = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "gp", cancellation: cancellation);
         using var consultant = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "consultant", cancellation: cancellation);
+        using var operations = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "operator", cancellation: cancellation);
         using var unrelated = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "unrelated", cancellation: cancellation);
         using var gateway = GatewayClient.Create(platform.Gateway, Path.Combine(platform.State, "identity", "ca.pem"));
 
@@ -70,7 +72,7 @@ internal static class DemoCommand
             story.Good(told);
         else
             story.Bad($"{told}; incomplete, or not connected");
-        var breach = await new BreachCampaign(platform, facts, gp, consultant, unrelated, story).RunAsync(cancellation);
+        var breach = await new BreachCampaign(platform, facts, gp, consultant, operations, unrelated, story).RunAsync(cancellation);
         return new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 }, breach);
     }
 

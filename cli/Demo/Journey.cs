@@ -15,6 +15,9 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
 
     public const string Title = "A referral, from the practice to the clinic";
 
+    private static readonly TimeSpan MessagePatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MessagePause = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The trace in which the referral was submitted.</summary>
     public string TraceId { get; private set; } = "";
 
@@ -40,6 +43,9 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
         var referralId = await SubmitAsync(nhsNumber, remember: true, cancellation);
         story.Step($"The GP refers the patient to the hospital; referral {referralId}", "POST /fhir/$process-message", 200);
 
+        var eventId = await ToldAsync(referralId, "referral-submitted", cancellation);
+        story.Step("The patient is told, by a message that says nothing of why; it went over the broker, signed", "GET /messages", 200);
+
         var listed = await AskAsync(consultant, new Shot("/referrals"), "GET", 200, cancellation);
         var mine = await FindReferralAsync(listed, referralId, cancellation);
         story.Step($"The consultant finds it in the list: {mine}", "GET /referrals", 200);
@@ -51,13 +57,20 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
         var (noteId, noteText) = await ReadNoteAsync(patientId, cancellation);
         story.Step("… and a note, without what a third party said", "GET /patients/{id}/notes/{noteId}", 200);
 
+        await AskAsync(consultant, Shot.Json($"/referrals/{referralId}/triage/accept", new JsonObject { ["comment"] = "Accepted." }), "POST", 200, cancellation);
+        var start = TimeProvider.System.GetUtcNow().AddDays(7).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+        await AskAsync(consultant, Shot.Json($"/referrals/{referralId}/book", new JsonObject { ["start"] = start, ["location"] = "Clinic 1" }), "POST", 200, cancellation);
+        await ToldAsync(referralId, "referral-accepted", cancellation);
+        await ToldAsync(referralId, "referral-booked", cancellation);
+        story.Step("The consultant accepts and books; the patient is told of both", "POST /referrals/{id}/book", 200);
+
         var stranger = await SendAsync(unrelated, new Shot($"/patients/{patientId}"), "GET", cancellation);
         var nobody = await SendAsync(unrelated, new Shot($"/patients/{Guid.NewGuid()}"), "GET", cancellation);
         if (Refused(stranger, "the unrelated consultant's reading") & Refused(nobody, "the reading of a patient who does not exist"))
             story.Step("A consultant of another hospital gets the same answer as for somebody who does not exist", "GET /patients/{id}", 404);
 
         var usedUp = await SubmitAsync(nhsNumber, remember: false, cancellation);
-        return new JourneyFacts(patientId, nhsNumber, family, noteId, noteText, usedUp, "");
+        return new JourneyFacts(patientId, nhsNumber, family, noteId, noteText, usedUp, eventId, "");
     }
 
     private async Task<string> SubmitAsync(string nhsNumber, bool remember, CancellationToken cancellation)
@@ -75,6 +88,25 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
             .Where(resource => (string?)resource["resourceType"] == "ServiceRequest")
             .Select(resource => (string?)resource["id"])
             .FirstOrDefault() ?? throw new DemoException("the answer holds no ServiceRequest with an id");
+    }
+
+    /// <summary>Waits until the patient was told, exactly once, and returns the id of the event that led to it.</summary>
+    private async Task<string> ToldAsync(string referralId, string template, CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var page = await AskAsync(gp, new Shot("/messages"), "GET", 200, cancellation);
+            var told = page["items"]!.AsArray()
+                .Where(message => (string?)message!["referralId"] == referralId && (string?)message["template"] == template).ToList();
+            if (told.Count == 1)
+                return (string)told[0]!["eventId"]!;
+            if (told.Count > 1)
+                throw new DemoException($"the patient was told {told.Count} times ({template})");
+            if (TimeProvider.System.GetElapsedTime(started) > MessagePatience)
+                throw new DemoException($"the patient was not told within {MessagePatience.TotalSeconds:0} s ({template})");
+            await Task.Delay(MessagePause, cancellation);
+        }
     }
 
     private async Task<string> FindReferralAsync(JsonNode page, string referralId, CancellationToken cancellation)

@@ -61,16 +61,26 @@ internal sealed class OperatorWorkload : IDisposable
     public Task<BoundToken> WorkloadTokenAsync(string audience, CancellationToken cancellation) => tokens.WorkloadTokenAsync(audience, cancellation);
 
     /// <summary>As <see cref="ExchangeAsync"/>, with a life of one second, for showing that an expired token is refused.</summary>
-    public async Task<BoundToken> BriefTokenAsync(string userToken, string audience, CancellationToken cancellation)
+    public Task<BoundToken> BriefTokenAsync(string userToken, string audience, CancellationToken cancellation) => BriefAsync(new()
+    {
+        ["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange",
+        ["subject_token"] = userToken,
+        ["audience"] = audience,
+        ["requested_expires_in"] = "1",
+    }, cancellation);
+
+    /// <summary>As <see cref="WorkloadTokenAsync"/>, with a life of one second.</summary>
+    public Task<BoundToken> BriefWorkloadTokenAsync(string audience, CancellationToken cancellation) => BriefAsync(new()
+    {
+        ["grant_type"] = "client_credentials",
+        ["audience"] = audience,
+        ["requested_expires_in"] = "1",
+    }, cancellation);
+
+    private async Task<BoundToken> BriefAsync(Dictionary<string, string> form, CancellationToken cancellation)
     {
         using var client = new HttpClient(MutualTls.CreateHandler(Svid, Validation, Options.IdOf("identity")));
-        using var response = await client.PostAsync(new Uri(Options.Endpoint!, "/token"), new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange",
-            ["subject_token"] = userToken,
-            ["audience"] = audience,
-            ["requested_expires_in"] = "1",
-        }), cancellation);
+        using var response = await client.PostAsync(new Uri(Options.Endpoint!, "/token"), new FormUrlEncodedContent(form), cancellation);
         response.EnsureSuccessStatusCode();
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation))!;
         return new BoundToken((string)answer["access_token"]!, TimeProvider.System.GetUtcNow().AddSeconds(1), Svid);

@@ -4,7 +4,7 @@ using Platform.Cli.SignIn;
 namespace Platform.Cli.Demo.Breach;
 
 /// <summary>Everything that is tried against a running platform, route by route from its own inventory.</summary>
-internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts facts, PersonaSession gp, PersonaSession consultant, PersonaSession unrelated, Story story)
+internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts facts, PersonaSession gp, PersonaSession consultant, PersonaSession operations, PersonaSession unrelated, Story story)
 {
     private static readonly TimeSpan ExpiredAfter = TimeSpan.FromSeconds(32);
     private readonly Dictionary<(string, string, string), ServiceCredentials> credentials = [];
@@ -17,7 +17,7 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
         var prepared = TimeProvider.System.GetTimestamp();
         var services = await PrepareServicesAsync(run, cancellation);
         using var control = await ControlAttacks.PrepareAsync(platform, consultant, cancellation);
-        using var edge = await GatewayAttacks.PrepareAsync(platform, facts, gp, consultant, unrelated, cancellation);
+        using var edge = await GatewayAttacks.PrepareAsync(platform, facts, [gp, consultant, operations], unrelated, cancellation);
         try
         {
             var before = await BaselineAsync(run, services, "before", cancellation);
@@ -60,11 +60,13 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
                     run.Add(Unknown($"{inventory.AppId} {route.Method} {route.Pattern}", "app"));
                     continue;
                 }
-                var person = recipe.Persona == "gp" ? gp : consultant;
+                var person = recipe.Persona switch { "consultant" => consultant, "operator" => operations, _ => gp };
                 var key = (recipe.Caller, recipe.AppId, recipe.Persona);
                 if (!credentials.TryGetValue(key, out var known))
                 {
-                    known = await ServiceCredentials.PrepareAsync(platform, recipe.Caller, recipe.AppId, person, unrelated, cancellation);
+                    known = recipe.Persona.Length == 0
+                        ? await ServiceCredentials.PrepareAloneAsync(platform, recipe.Caller, recipe.AppId, person, unrelated, cancellation)
+                        : await ServiceCredentials.PrepareAsync(platform, recipe.Caller, recipe.AppId, person, unrelated, cancellation);
                     credentials.Add(key, known);
                 }
                 services.Add(new ServiceAttacks(platform, recipe, facts, known, await platform.VisitAsync(recipe.Caller, cancellation), stranger));

@@ -41,12 +41,12 @@ internal sealed class GatewayAttacks : IDisposable
     }
 
     public static async Task<GatewayAttacks> PrepareAsync(
-        PlatformUnderTest platform, JourneyFacts facts, PersonaSession gp, PersonaSession consultant, PersonaSession unrelated, CancellationToken cancellation)
+        PlatformUnderTest platform, JourneyFacts facts, IReadOnlyList<PersonaSession> people, PersonaSession unrelated, CancellationToken cancellation)
     {
         var gateway = await platform.VisitAsync("gateway", cancellation);
         var cli = await platform.VisitAsync("cli", cancellation);
         var credentials = new Dictionary<string, GatewayCredentials>();
-        foreach (var person in new[] { gp, consultant })
+        foreach (var person in people)
         {
             credentials[person.Persona] = new GatewayCredentials(
                 person,

@@ -7,7 +7,7 @@ namespace Platform.Cli.Demo.Breach;
 /// <param name="Method">As in the inventory.</param>
 /// <param name="Pattern">As in the inventory.</param>
 /// <param name="Caller">The app-id of the workload that may call it.</param>
-/// <param name="Persona">The person on whose behalf.</param>
+/// <param name="Persona">The person on whose behalf; empty when the caller acts for itself.</param>
 /// <param name="Shot">Path and body, from what the journey has made.</param>
 /// <param name="Unrelated">What the unrelated clinician gets: statuses; an empty list where <paramref name="ListsNothing"/>.</param>
 /// <param name="ListsNothing">The route answers everybody of the role, with the rows that are theirs: none, for the unrelated.</param>
@@ -39,8 +39,9 @@ internal sealed record Shot(string Path, string? Body = null, string MediaType =
 /// <param name="NoteId">A note of theirs.</param>
 /// <param name="NoteText">Its text: another canary.</param>
 /// <param name="ReferralId">A referral of theirs that the attacks may use up.</param>
+/// <param name="EventId">The event of the submission, of which the patient was told.</param>
 /// <param name="RelationshipId">A relationship of the practice, for the attacks; each right call closes one of its own.</param>
-internal sealed record JourneyFacts(string PatientId, string NhsNumber, string Family, string NoteId, string NoteText, string ReferralId, string RelationshipId)
+internal sealed record JourneyFacts(string PatientId, string NhsNumber, string Family, string NoteId, string NoteText, string ReferralId, string EventId, string RelationshipId)
 {
     /// <summary>What no refusal may hold.</summary>
     public IEnumerable<string> Canaries => [NhsNumber, Family, NoteText];

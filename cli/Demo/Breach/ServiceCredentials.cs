@@ -49,6 +49,23 @@ internal sealed class ServiceCredentials
             await workload.ExchangeAsync(await SubjectTokenAsync(gateway, caller, unrelated, cancellation), audience, cancellation));
     }
 
+    /// <summary>The same for a caller that acts for itself. Its wrong token of another service is a person's, made for the caller; so is that of the unrelated.</summary>
+    public static async Task<ServiceCredentials> PrepareAloneAsync(
+        PlatformUnderTest platform, string caller, string audience, PersonaSession person, PersonaSession unrelated, CancellationToken cancellation)
+    {
+        var gateway = await platform.VisitAsync("gateway", cancellation);
+        var workload = await platform.VisitAsync(caller, cancellation);
+        var other = await gateway.ExchangeAsync(unrelated.Token, caller, cancellation);
+        return new ServiceCredentials(
+            audience,
+            person,
+            await platform.VisitAsync("probe", cancellation),
+            await workload.WorkloadTokenAsync(audience, cancellation),
+            await workload.BriefWorkloadTokenAsync(audience, cancellation),
+            await gateway.ExchangeAsync(person.Token, caller, cancellation),
+            await workload.ExchangeAsync(other.Value, audience, cancellation));
+    }
+
     /// <summary>Signs as the rightful caller.</summary>
     public void SignRightly(HttpRequestMessage request, string path) => Sign(request, path, right);
 

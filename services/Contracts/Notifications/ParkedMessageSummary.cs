@@ -5,4 +5,4 @@ public sealed record ParkedMessageSummary(
     string Fingerprint, string? MessageId, string? Type, string? Producer, string Reason, DateTimeOffset FirstAt, long Deliveries);
 
 /// <summary>The oldest first.</summary>
-public sealed record ParkedMessageList(IReadOnlyList<ParkedMessageSummary> Parked);
+public sealed record ParkedMessageList(IReadOnlyList<ParkedMessageSummary> Items);

@@ -23,7 +23,7 @@ internal static class ListMessagesEndpoint
             .OrderByDescending(notification => notification.CreatedAt)
             .Take(PageSize)
             .Select(notification => new SentMessage(
-                notification.Id, notification.PatientId, notification.ReferralId, notification.Template, notification.Subject, notification.Text,
+                notification.Id, notification.MessageId, notification.PatientId, notification.ReferralId, notification.Template, notification.Subject, notification.Text,
                 notification.CreatedAt, notification.Mail))
             .ToListAsync(cancellation);
         return TypedResults.Ok(new SentMessages(messages));

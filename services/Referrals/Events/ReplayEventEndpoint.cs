@@ -9,10 +9,10 @@ internal static class ReplayEventEndpoint
 {
     public const string Action = "referrals.event.replay";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/events/{id:guid}/replay", HandleAsync).RequirePolicy(Action);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/events/{id}/replay", HandleAsync).RequirePolicy(Action);
 
     public static ResourceFacts Facts(HttpContext http) => ResourceFacts.Of("event", (string)http.Request.RouteValues["id"]!);
 
-    public static async Task<Results<Accepted, NotFound>> HandleAsync(Guid id, Outbox outbox, MessageDatabase database, CancellationToken cancellation) =>
-        await outbox.ReplayAsync(database, id, cancellation) ? TypedResults.Accepted((string?)null) : TypedResults.NotFound();
+    public static async Task<Results<Accepted, NotFound>> HandleAsync(string id, Outbox outbox, MessageDatabase database, CancellationToken cancellation) =>
+        Guid.TryParseExact(id, "D", out var messageId) && await outbox.ReplayAsync(database, messageId, cancellation) ? TypedResults.Accepted((string?)null) : TypedResults.NotFound();
 }
