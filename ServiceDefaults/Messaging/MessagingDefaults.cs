@@ -19,12 +19,14 @@ public static class MessagingDefaults
     /// connection string events stay in the outbox until there is one.
     /// </summary>
     /// <typeparam name="TDatabase">The service's database; its schema holds <c>outbox</c>, <c>inbox</c> and <c>parked</c>.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="appId">The service's own app-id: the producer of its events, its broker user and the name of its queue.</param>
+    /// <param name="configure">What it sends and takes.</param>
     /// <exception cref="InvalidOperationException">The service consumes events and there is no connection string.</exception>
     /// <exception cref="FormatException">The connection string is malformed, or not for TLS.</exception>
-    public static IHostApplicationBuilder AddMessaging<TDatabase>(this IHostApplicationBuilder builder, Action<MessagingBuilder> configure)
+    public static IHostApplicationBuilder AddMessaging<TDatabase>(this IHostApplicationBuilder builder, string appId, Action<MessagingBuilder> configure)
         where TDatabase : MessageDatabase
     {
-        var appId = builder.Configuration["Platform:AppId"] ?? throw new InvalidOperationException("the setting `Platform:AppId` is missing");
         var messaging = new MessagingBuilder(appId);
         configure(messaging);
         var services = builder.Services;

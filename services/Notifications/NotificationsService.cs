@@ -28,7 +28,7 @@ public static class NotificationsService
         builder.AddInvokeClient(RecordsContacts.Client);
         services.TryAddSingleton<ContactSource, RecordsContacts>();
         services.AddScoped<PatientNotice>();
-        builder.AddMessaging<NotificationsMessages>(messaging => messaging
+        builder.AddMessaging<NotificationsMessages>("notifications", messaging => messaging
             .Consumes<ReferralSubmitted, TellSubmitted>(Referrals, "referral-submitted")
             .Consumes<ReferralTriaged, TellTriaged>(Referrals, "referral-triaged")
             .Consumes<ReferralReturned, TellReturned>(Referrals, "referral-returned")

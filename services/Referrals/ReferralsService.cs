@@ -27,7 +27,7 @@ public static class ReferralsService
         services.AddHttpContextAccessor();
         services.AddScoped(Author);
         services.AddScoped<ReferralEvents>();
-        builder.AddMessaging<ReferralsMessages>(messaging => messaging
+        builder.AddMessaging<ReferralsMessages>("referrals", messaging => messaging
             .Publishes<ReferralSubmitted>("referral-submitted")
             .Publishes<ReferralTriaged>("referral-triaged")
             .Publishes<ReferralReturned>("referral-returned")

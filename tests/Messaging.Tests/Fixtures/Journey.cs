@@ -31,7 +31,7 @@ internal sealed class Journey : IAsyncDisposable
     {
         var notifications = await StartNotificationsAsync(authority, notificationsConnection);
         var referrals = await TestService.StartAsync(authority, "referrals", referralsConnection,
-            builder => builder.AddMessaging<ProducerDatabase>(messaging => messaging
+            builder => builder.AddMessaging<ProducerDatabase>("referrals", messaging => messaging
                 .Publishes<ReferralSubmitted>("referral-submitted")
                 .Publishes<ReferralBooked>("referral-booked")),
             services => ProducerDatabase.PrepareAsync(services.GetRequiredService<IConfiguration>()));

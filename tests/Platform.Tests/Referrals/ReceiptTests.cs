@@ -1,11 +1,12 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Platform.Referrals.Data;
 using Platform.Referrals.Messages;
 using Platform.Referrals.Submission;
+using Platform.ServiceDefaults.Messaging;
 using Platform.ServiceDefaults.Storage;
 using Platform.Testing;
-
 namespace Platform.Tests.Referrals;
 
 /// <summary>One message per pair of ids, whatever happens in between.</summary>
@@ -112,8 +113,11 @@ public sealed class ReceiptTests : IAsyncLifetime
     private ReferralsDb Open()
     {
         var options = new DbContextOptionsBuilder<ReferralsDb>().UseSqlite($"Data Source={directory["referrals.db"]}").Options;
-        var db = new ReferralsDb(options, ChangeAuthor.Self, clock);
+        var db = new ReferralsDb(options, ChangeAuthor.Self, NoEvents(), clock);
         opened.Add(db);
         return db;
     }
+
+    // Receipts tell of no event.
+    private ReferralEvents NoEvents() => new(new Outbox(new EventTypes([]), new OutboxSignal(), clock), new HttpContextAccessor());
 }
