@@ -166,17 +166,21 @@ internal sealed partial class ControlAttacks : IDisposable
     private HttpMessageInvoker Client(Inventory process, string listener, bool withCertificate)
     {
         var key = $"{process.Process} {listener} {withCertificate}";
-        if (!clients.TryGetValue(key, out var client))
+        // Several attempts run at once.
+        lock (clients)
         {
-            client = new HttpMessageInvoker(listener switch
+            if (!clients.TryGetValue(key, out var client))
             {
-                "control" or "mesh" or "bootstrap" => MutualTls.CreateHandler(withCertificate && listener != "bootstrap" ? stranger.Svid : null, stranger.Validation, stranger.Options.IdOf(process.AppId)),
-                "browser" => GatewayClient.Handler(Path.Combine(platform.State, "identity", "ca.pem")),
-                _ => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false },
-            });
-            clients.Add(key, client);
+                client = new HttpMessageInvoker(listener switch
+                {
+                    "control" or "mesh" or "bootstrap" => MutualTls.CreateHandler(withCertificate && listener != "bootstrap" ? stranger.Svid : null, stranger.Validation, stranger.Options.IdOf(process.AppId)),
+                    "browser" => GatewayClient.Handler(Path.Combine(platform.State, "identity", "ca.pem")),
+                    _ => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false },
+                });
+                clients.Add(key, client);
+            }
+            return client;
         }
-        return client;
     }
 
     private static HttpRequestMessage Request(Inventory process, Inventory.Route route)
