@@ -52,6 +52,20 @@ internal sealed record PolicyFiles(IReadOnlyList<RegoModule> Modules, Val Data)
         }
     }
 
+    /// <summary>The modules below paths, without any data.</summary>
+    /// <exception cref="PolicyFilesException">A path does not exist.</exception>
+    public static IEnumerable<RegoModule> ReadModules(IEnumerable<string> paths, RegoVersion version)
+    {
+        foreach (var path in paths)
+        {
+            if (!Directory.Exists(path) && !File.Exists(path))
+                throw new PolicyFilesException($"{path}: no such file or folder");
+            IEnumerable<string> files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.rego", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
+            foreach (var file in files)
+                yield return new RegoModule(file, File.ReadAllText(file), version);
+        }
+    }
+
     /// <summary>Both together.</summary>
     /// <exception cref="PolicyFilesException">They give different data for one path.</exception>
     public PolicyFiles And(PolicyFiles other) => new([.. Modules, .. other.Modules], Merge(Data, other.Data, "--bundle"));

@@ -6,12 +6,14 @@ namespace Platform.Cli.Rego;
 /// <summary><c>rego</c>: the engine on the command line.</summary>
 internal static class RegoCommand
 {
-    public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, plan.\n\nExit codes: 0 done; 1 undefined with --fail, a failed test, a wrong policy; 2 bad arguments or files.")
+    public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, format, plan, and hold itself against OPA's cases.\n\nExit codes: 0 done; 1 undefined with --fail, a failed test, a wrong policy; 2 bad arguments or files.")
     {
         EvalCommand.Create(),
         CheckCommand.Create(),
         RegoTestCommand.Create(),
         PlanCommand.Create(),
+        FmtCommand.Create(),
+        ConformanceCommand.Create(),
     };
 
     /// <summary>Runs a command and tells what is wrong with files and policies in place of a stack trace.</summary>

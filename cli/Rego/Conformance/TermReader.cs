@@ -1,6 +1,6 @@
 using Platform.Rego.Values;
 
-namespace Platform.Rego.Tests.Conformance;
+namespace Platform.Rego.Conformance;
 
 /// <summary>Reads ground Rego terms, as cases give inputs that JSON cannot express.</summary>
 internal sealed class TermReader

@@ -1,6 +1,6 @@
 using Platform.Rego.Values;
 
-namespace Platform.Rego.Tests.Conformance;
+namespace Platform.Rego.Conformance;
 
 /// <summary>One case of OPA's suite.</summary>
 internal sealed class ConformanceCase(string directory, Val json)
