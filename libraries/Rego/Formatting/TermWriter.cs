@@ -118,13 +118,13 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
                 Object(o);
                 break;
             case ArrayComprehension c:
-                Comprehension("[", () => Write(c.Item), c, "]");
+                Comprehension("[", () => Head(c.Item), c, "]");
                 break;
             case SetComprehension c:
-                Comprehension("{", () => Write(c.Item), c, "}");
+                Comprehension("{", () => Head(c.Item), c, "}");
                 break;
             case ObjectComprehension c:
-                Comprehension("{", () => Pair(c.Key, c.Value), c, "}");
+                Comprehension("{", () => HeadPair(c.Key, c.Value), c, "}");
                 break;
             case CallTerm c:
                 Call(c);
@@ -167,6 +167,28 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
         }
 
         lines.Text(close);
+    }
+
+    // The head of a comprehension is a plain term: an infix call there needs parentheses, since `|` would be read as its operator.
+    private void Head(Term item)
+    {
+        if (item is CallTerm { Infix: true })
+        {
+            lines.Text("(");
+            Write(item);
+            lines.Text(")");
+        }
+        else
+        {
+            Write(item);
+        }
+    }
+
+    private void HeadPair(Term key, Term value)
+    {
+        Head(key);
+        lines.Text(": ");
+        Head(value);
     }
 
     // In a list the commas of `k, v in xs` need parentheses; so does a union that would read as a comprehension.

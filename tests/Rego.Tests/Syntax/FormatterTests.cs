@@ -7,6 +7,17 @@ namespace Platform.Rego.Tests.Syntax;
 
 public sealed class FormatterTests
 {
+    [Theory]
+    [InlineData("[(1 + y) | some y in [1]]")]
+    [InlineData("{(y == 1) | some y in [1]}")]
+    [InlineData("{\"k\": (1 + y) | some y in [1]}")]
+    [InlineData("[(y in [1]) | some y in [1]]")]
+    public void Keeps_the_parentheses_that_the_head_of_a_comprehension_needs(string term)
+    {
+        var source = $"package p\n\nx := {term}\n";
+        Assert.Equal(source, RegoFormatter.Format(new RegoModule("a.rego", source)));
+    }
+
     [Fact]
     public void Writes_the_golden_layout()
     {
