@@ -7,7 +7,7 @@ using Platform.WorkloadIdentity;
 namespace Platform.ServiceDefaults;
 
 /// <summary>Turns exceptions and empty error answers into constant problem details. What went wrong goes to the log, never to the caller.</summary>
-internal sealed partial class FailureAnswer(RequestDelegate next, ILogger<FailureAnswer> logger)
+internal sealed partial class FailureAnswer(RequestDelegate next, IEnumerable<KnownFailure> known, ILogger<FailureAnswer> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -40,12 +40,12 @@ internal sealed partial class FailureAnswer(RequestDelegate next, ILogger<Failur
         }
     }
 
-    private static Problem ProblemOf(Exception e) => e switch
+    private Problem ProblemOf(Exception e) => e switch
     {
         BadHttpRequestException bad => Problem.ForStatus(bad.StatusCode),
         TokenUnavailableException { IsRefused: true } => Problem.Unauthenticated,
         TokenUnavailableException or SvidUnavailableException or HttpRequestException or TimeoutException => Problem.Unavailable,
-        _ => Problem.Failed,
+        _ => known.Select(failure => failure.StatusOf(e)).FirstOrDefault(status => status is not null) is { } status ? Problem.ForStatus(status) : Problem.Failed,
     };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "a request failed")]

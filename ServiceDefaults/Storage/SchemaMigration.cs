@@ -21,6 +21,8 @@ public static class SchemaMigration
     {
         var files = Files(assembly, folder);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // Two processes that start at once: the second waits, and finds the work done.
+        await Database.LockAsync(transaction, "schema", cancellation);
         await ExecuteAsync(connection, transaction, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)", cancellation);
         var found = await VersionAsync(connection, transaction, cancellation);
         if (found > files.Count)

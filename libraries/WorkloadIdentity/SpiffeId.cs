@@ -65,6 +65,9 @@ public sealed record SpiffeId
     public bool IsSibling(SpiffeId other, string appId) =>
         TrustDomain == other.TrustDomain && Path == other.Path[..(other.Path.LastIndexOf('/') + 1)] + appId;
 
+    /// <summary>Another workload of the same namespace.</summary>
+    public SpiffeId Sibling(string appId) => Parse(Scheme + TrustDomain + Path[..(Path.LastIndexOf('/') + 1)] + appId);
+
     /// <inheritdoc/>
     public override string ToString() => Scheme + TrustDomain + Path;
 

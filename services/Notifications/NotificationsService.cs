@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Referrals;
@@ -10,6 +9,7 @@ using Platform.Notifications.Reactions;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Notifications;
 
@@ -23,12 +23,11 @@ public static class NotificationsService
         var services = builder.Services;
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidation>();
-        services.AddDbContext<NotificationsDb>((provider, options) =>
-            options.UseSqlite(NotificationsDatabase.ConnectionString(provider.GetRequiredService<IConfiguration>())));
+        services.AddServiceDatabase<NotificationsDb>("notifications");
         builder.AddInvokeClient(RecordsContacts.Client);
         services.TryAddSingleton<ContactSource, RecordsContacts>();
         services.AddScoped<PatientNotice>();
-        builder.AddMessaging<NotificationsMessages>("notifications", messaging => messaging
+        builder.AddMessaging<MessagesOf<NotificationsDb>>("notifications", messaging => messaging
             .Consumes<ReferralSubmitted, TellSubmitted>(Referrals, "referral-submitted")
             .Consumes<ReferralTriaged, TellTriaged>(Referrals, "referral-triaged")
             .Consumes<ReferralReturned, TellReturned>(Referrals, "referral-returned")

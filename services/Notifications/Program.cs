@@ -1,5 +1,4 @@
 using Platform.Notifications;
-using Platform.Notifications.Data;
 using Platform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -7,7 +6,6 @@ builder.AddServiceDefaults();
 builder.AddNotifications();
 
 var app = builder.Build();
-await NotificationsDatabase.PrepareAsync(app.Services);
 app.MapDefaultEndpoints();
 app.MapNotifications();
 await app.RunAsync();

@@ -1,5 +1,4 @@
 using Platform.Records;
-using Platform.Records.Data;
 using Platform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -7,7 +6,6 @@ builder.AddServiceDefaults();
 builder.AddRecords();
 
 var app = builder.Build();
-await RecordsDatabase.PrepareAsync(app.Services);
 app.UseMiddleware<NhsNumberInAddress>();
 app.MapDefaultEndpoints();
 app.MapRecords();

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Platform.Records.Data;
 using Platform.Records.Notes;
 using Platform.Records.Patients;
 using Platform.Records.Relationships;
+using Platform.Records.Seeding;
 using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults.Storage;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Records;
@@ -18,8 +19,7 @@ public static class RecordsService
         services.AddOptions<RecordsOptions>().BindConfiguration("Records").ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddScoped(Author);
-        services.AddDbContext<RecordsDb>((provider, options) =>
-            options.UseSqlite(RecordsDatabase.ConnectionString(provider.GetRequiredService<IConfiguration>())));
+        services.AddServiceDatabase<RecordsDb>("records", SeedSyntheticPeople.RunAsync);
 
         services.AddDecisionFacts(MatchPatientEndpoint.Action, (_, _) => new(ResourceFacts.Of("patient", "match")));
         services.AddDecisionFacts(RegisterPatientEndpoint.Action, (_, _) => new(ResourceFacts.Of("patient", "register")));

@@ -1,5 +1,4 @@
 using Platform.Referrals;
-using Platform.Referrals.Data;
 using Platform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -7,7 +6,6 @@ builder.AddServiceDefaults();
 builder.AddReferrals();
 
 var app = builder.Build();
-await ReferralsDatabase.PrepareAsync(app.Services);
 app.UseMiddleware<NhsNumberInAddress>();
 app.UseMiddleware<CorrelationEcho>();
 app.MapDefaultEndpoints();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Referrals;
 using Platform.Referrals.Booking;
 using Platform.Referrals.Data;
@@ -12,6 +11,7 @@ using Platform.Referrals.Triage;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Storage;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Referrals;
@@ -27,14 +27,13 @@ public static class ReferralsService
         services.AddHttpContextAccessor();
         services.AddScoped(Author);
         services.AddScoped<ReferralEvents>();
-        builder.AddMessaging<ReferralsMessages>("referrals", messaging => messaging
+        services.AddServiceDatabase<ReferralsDb>("referrals");
+        builder.AddMessaging<MessagesOf<ReferralsDb>>("referrals", messaging => messaging
             .Publishes<ReferralSubmitted>("referral-submitted")
             .Publishes<ReferralTriaged>("referral-triaged")
             .Publishes<ReferralReturned>("referral-returned")
             .Publishes<ReferralBooked>("referral-booked")
             .Publishes<ReferralCancelled>("referral-cancelled"));
-        services.AddDbContext<ReferralsDb>((provider, options) =>
-            options.UseSqlite(ReferralsDatabase.ConnectionString(provider.GetRequiredService<IConfiguration>())));
 
         builder.AddInvokeClient(RecordsClient.AppId);
         services.AddSingleton<RecordsClient>();

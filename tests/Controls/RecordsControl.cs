@@ -1,5 +1,4 @@
 using Platform.Records;
-using Platform.Records.Data;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
 
@@ -26,7 +25,6 @@ internal static class RecordsControl
         builder.AddRecords();
 
         var app = builder.Build();
-        await RecordsDatabase.PrepareAsync(app.Services);
         app.MapDefaultEndpoints();
         app.MapRecords();
         map?.Invoke(app);

@@ -65,23 +65,29 @@ public static class MutualTls
         return handler;
     }
 
+    /// <summary>The same for a protocol that makes its TLS itself (a database's): replaces whatever the options hold about certificates.</summary>
+    public static void Apply(SslClientAuthenticationOptions options, SvidSource source, SvidValidation validation, SpiffeId peer) =>
+        Apply(options, () => source.Current, validation, peer);
+
     private static SslClientAuthenticationOptions ClientOptions(Func<Svid>? svid, SvidValidation validation, SpiffeId peer)
     {
-        var options = new SslClientAuthenticationOptions
-        {
-            EnabledSslProtocols = Protocols,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            AllowRenegotiation = false,
-            AllowTlsResume = false,
-            CertificateChainPolicy = validation.CreateChainPolicy(),
-            RemoteCertificateValidationCallback = (_, certificate, chain, _) => Identify(certificate, chain, validation) == peer,
-        };
+        var options = new SslClientAuthenticationOptions();
+        Apply(options, svid, validation, peer);
+        return options;
+    }
+
+    private static void Apply(SslClientAuthenticationOptions options, Func<Svid>? svid, SvidValidation validation, SpiffeId peer)
+    {
+        options.EnabledSslProtocols = Protocols;
+        options.CertificateRevocationCheckMode = X509RevocationMode.NoCheck;
+        options.AllowRenegotiation = false;
+        options.AllowTlsResume = false;
+        options.CertificateChainPolicy = validation.CreateChainPolicy();
+        options.RemoteCertificateValidationCallback = (_, certificate, chain, _) => Identify(certificate, chain, validation) == peer;
         if (svid is not null)
         {
             options.LocalCertificateSelectionCallback = (_, _, _, _, _) => svid().Certificate;
         }
-
-        return options;
     }
 
     private static SpiffeId? Identify(X509Certificate? certificate, X509Chain? chain, SvidValidation validation) =>

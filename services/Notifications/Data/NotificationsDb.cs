@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Notifications.Data;
 
@@ -15,12 +13,6 @@ public sealed class NotificationsDb(DbContextOptions<NotificationsDb> options) :
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.Entity<Notification>().ToTable("notifications");
-        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
-            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+        SnakeCase.ApplyTo(model);
     }
-
-    // UTC text of one length, so that SQLite compares and sorts it rightly.
-    private sealed class SortableTime() : ValueConverter<DateTimeOffset, string>(
-        time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
-        text => DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Records.Data;
 
@@ -27,7 +28,7 @@ public sealed class RecordsDb(DbContextOptions<RecordsDb> options, ChangeAuthor 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        History.AddRange(ChangeHistory.Of(ChangeTracker, author, clock.GetUtcNow()));
+        History.AddRange(ChangeHistory.Of(ChangeTracker, entity => entity is Patient or Note or CareRelationship, author, clock.GetUtcNow()));
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using Platform.Contracts;
 using Platform.Contracts.Records;
 using Platform.Records.Data;
 using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Records.Notes;
 
@@ -26,7 +27,7 @@ internal static class WriteNoteEndpoint
 
         var person = http.Person();
         var organisation = person.Organisation ?? throw new InvalidOperationException("the action needs an organisation");
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginWriteAsync(id, cancellation);
         if (!await db.RelationshipsInForce.AnyAsync(relationship => relationship.PatientId == id && relationship.Organisation == organisation, cancellation))
             return TypedResults.NotFound();
 

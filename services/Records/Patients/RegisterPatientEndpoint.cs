@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Records;
 using Platform.Records.Data;
 using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Records.Patients;
 
@@ -28,9 +29,9 @@ internal static class RegisterPatientEndpoint
                 await db.SaveChangesAsync(cancellation);
                 known = patient.Id;
             }
-            catch (DbUpdateException)
+            catch (DbUpdateException failure) when (failure.IsDuplicate())
             {
-                // Another try of the same message was faster, or the failure is a real one.
+                // Another try of the same message was faster.
                 db.ChangeTracker.Clear();
                 known = await KnownAsync(db, request.Source, cancellation);
                 if (known is null)

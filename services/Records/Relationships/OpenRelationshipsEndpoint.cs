@@ -5,6 +5,7 @@ using Platform.Contracts;
 using Platform.Contracts.Records;
 using Platform.Records.Data;
 using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Records.Relationships;
 
@@ -21,7 +22,7 @@ internal static class OpenRelationshipsEndpoint
     {
         if (Fault(request) is { } fault)
             throw new BadHttpRequestException(fault);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginWriteAsync(request.PatientId, cancellation);
         if (!await db.Patients.AnyAsync(patient => patient.Id == request.PatientId, cancellation))
             return TypedResults.NotFound();
 

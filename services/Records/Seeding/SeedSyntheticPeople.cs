@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Platform.Records.Data;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Records.Seeding;
 
@@ -13,7 +14,7 @@ internal static class SeedSyntheticPeople
 {
     public static async Task RunAsync(RecordsDb db, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginWriteAsync("seed", cancellation);
         if (await db.Patients.AnyAsync(cancellation))
             return;
 

@@ -5,6 +5,7 @@ using Platform.Contracts.Referrals;
 using Platform.Referrals.Lifecycle;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Storage;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Referrals.Data;

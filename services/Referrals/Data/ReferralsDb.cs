@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Platform.Referrals.Lifecycle;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Referrals.Data;
 
@@ -19,7 +20,7 @@ public sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, ChangeAut
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        History.AddRange(ChangeHistory.Of(ChangeTracker, author, clock.GetUtcNow()));
+        History.AddRange(ChangeHistory.Of(ChangeTracker, entity => entity is Referral, author, clock.GetUtcNow()));
         Outbox.AddRange(events.Of(ChangeTracker));
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         events.Saved();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Platform.Referrals.Data;
+using Platform.ServiceDefaults.Storage;
 using Platform.Referrals.Fhir;
 using Platform.Referrals.Lifecycle;
 using Platform.Referrals.Messages;
@@ -34,7 +35,7 @@ internal sealed class AmendedReferral(ReferralsDb db, TimeProvider clock)
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsDuplicate())
         {
             return MessageOutcome.Refused(FhirRefusal.Conflict("conflict", place, "the referral was changed at the same time"), referral.PatientId);
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Referrals.Data;
 using Platform.Referrals.Fhir;
 using Platform.Referrals.Messages;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.Referrals.Submission;
 
@@ -30,7 +31,7 @@ internal sealed class Receipts(ReferralsDb db, TimeProvider clock)
             await db.SaveChangesAsync(cancellation);
             return (receipt, null);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
             db.ChangeTracker.Clear();
             var known = await Same(receipt).SingleOrDefaultAsync(cancellation);

@@ -89,6 +89,5 @@ internal sealed class Journey : IAsyncDisposable
             {
                 builder.Services.AddSingleton<ContactSource>(new KnownContacts());
                 builder.AddNotifications();
-            },
-            services => NotificationsDatabase.PrepareAsync(services));
+            });
 }

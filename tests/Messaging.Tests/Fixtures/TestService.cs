@@ -33,7 +33,7 @@ internal sealed class TestService : IAsyncDisposable
     /// <param name="configure">Adds the service itself.</param>
     /// <param name="prepare">Prepares its database.</param>
     public static async Task<TestService> StartAsync(
-        FakeCertificateAuthority authority, string appId, string connection, Action<WebApplicationBuilder> configure, Func<IServiceProvider, Task> prepare)
+        FakeCertificateAuthority authority, string appId, string connection, Action<WebApplicationBuilder> configure, Func<IServiceProvider, Task>? prepare = null)
     {
         var state = new TemporaryDirectory();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -56,7 +56,8 @@ internal sealed class TestService : IAsyncDisposable
         services.AddSingleton<MessageAuthorization>(provider => provider.GetRequiredService<RecordingAuthorization>());
         configure(builder);
         var service = new TestService(builder.Build(), state);
-        await prepare(service.App.Services);
+        if (prepare is not null)
+            await prepare(service.App.Services);
         await service.App.StartAsync(TestContext.Current.CancellationToken);
         return service;
     }

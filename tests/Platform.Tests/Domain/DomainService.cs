@@ -32,7 +32,7 @@ internal sealed class DomainService : IAsyncDisposable
 
     /// <summary>Starts what <paramref name="add"/> and <paramref name="map"/> describe, as the service's own Program would.</summary>
     public async Task<DomainService> StartAsync(
-        string process, Action<WebApplicationBuilder> add, Func<IServiceProvider, Task> prepare, Action<WebApplication> map)
+        string process, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -50,7 +50,6 @@ internal sealed class DomainService : IAsyncDisposable
         builder.Services.AddStrictJson();
         add(builder);
         app = builder.Build();
-        await prepare(app.Services);
         app.UseMiddleware<FailureAnswer>();
         map(app);
         await app.StartAsync();

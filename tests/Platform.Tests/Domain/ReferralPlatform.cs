@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Records;
-using Platform.Records.Data;
 using Platform.Referrals;
-using Platform.Referrals.Data;
 using Platform.Rego.AspNetCore;
 using RecordsAddressCheck = Platform.Records.NhsNumberInAddress;
 using ReferralsAddressCheck = Platform.Referrals.NhsNumberInAddress;
@@ -26,7 +24,6 @@ public sealed class ReferralPlatform : IAsyncLifetime
         await Records.StartAsync(
             "records",
             builder => builder.AddRecords(),
-            services => RecordsDatabase.PrepareAsync(services),
             app =>
             {
                 app.UseMiddleware<RecordsAddressCheck>();
@@ -41,7 +38,6 @@ public sealed class ReferralPlatform : IAsyncLifetime
                 builder.AddReferrals();
                 builder.Services.AddSingleton<IHttpClientFactory>(services => new DirectCalls(this, services.GetRequiredService<IHttpContextAccessor>()));
             },
-            services => ReferralsDatabase.PrepareAsync(services),
             app =>
             {
                 app.UseMiddleware<ReferralsAddressCheck>();

@@ -16,7 +16,6 @@ public sealed class RunningRecords : IAsyncLifetime
     public async ValueTask InitializeAsync() => await Service.StartAsync(
         "records",
         builder => builder.AddRecords(),
-        services => RecordsDatabase.PrepareAsync(services),
         app =>
         {
             app.UseMiddleware<RecordsAddressCheck>();

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Platform.Referrals.Data;
+namespace Platform.ServiceDefaults.Storage;
 
-/// <summary>Times as UTC text of one length, so that SQLite compares and sorts them rightly.</summary>
-internal sealed class SortableTime() : ValueConverter<DateTimeOffset, string>(
+/// <summary>Times as UTC text of one length, so that both databases compare and sort them alike, to the tick.</summary>
+public sealed class SortableTime() : ValueConverter<DateTimeOffset, string>(
     time => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture),
     text => DateTimeOffset.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))
 {

@@ -2,15 +2,20 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Platform.Records.Data;
+namespace Platform.ServiceDefaults.Storage;
 
-/// <summary>One history entry for each changed patient, note and relationship.</summary>
-internal static class ChangeHistory
+/// <summary>One history entry for each changed row of the tables whose history is kept.</summary>
+public static class ChangeHistory
 {
-    public static IReadOnlyList<HistoryEntry> Of(ChangeTracker tracker, ChangeAuthor author, DateTimeOffset now) =>
+    /// <summary>The entries for what is about to be saved.</summary>
+    /// <param name="tracker">The changes.</param>
+    /// <param name="kept">Whether the history of such an entity is kept.</param>
+    /// <param name="author">Who makes them.</param>
+    /// <param name="now">When.</param>
+    public static IReadOnlyList<HistoryEntry> Of(ChangeTracker tracker, Func<object, bool> kept, ChangeAuthor author, DateTimeOffset now) =>
     [
         .. from entry in tracker.Entries()
-           where entry.Entity is Patient or Note or CareRelationship
+           where kept(entry.Entity)
            where entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
            select new HistoryEntry
            {

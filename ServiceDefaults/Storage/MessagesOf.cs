@@ -3,17 +3,20 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Platform.ServiceDefaults.Messaging;
 
-namespace Platform.Referrals.Data;
+namespace Platform.ServiceDefaults.Storage;
 
-/// <summary>The outbox in the same database, and in the same transaction, as the referrals.</summary>
-internal sealed class ReferralsMessages(ReferralsDb db) : MessageDatabase
+/// <summary>Outbox and inbox in the same database, and in the same transaction, as what a service keeps.</summary>
+public sealed class MessagesOf<TContext>(TContext db) : MessageDatabase
+    where TContext : DbContext
 {
+    /// <inheritdoc/>
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         return db.Database.GetDbConnection();
     }
 
+    /// <inheritdoc/>
     public override async Task InTransactionAsync(Func<DbTransaction, Task<bool>> work, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -1,9 +1,0 @@
-namespace Platform.Records.Data;
-
-/// <summary>Who a change is made for and by: goes into the history with it.</summary>
-/// <param name="Subject">Opaque id of the user, or null when a workload acts for itself.</param>
-/// <param name="Actor">SPIFFE id of the calling workload, or null for the service's own seeding.</param>
-public sealed record ChangeAuthor(string? Subject, string? Actor, string? TraceId)
-{
-    public static ChangeAuthor Self { get; } = new(null, null, null);
-}
