@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli;
+using Platform.Cli.Chaos;
 using Platform.Cli.Demo;
 using Platform.Cli.Output;
 using Platform.Cli.Rego;
@@ -12,6 +13,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     UpCommand.Create(),
     TestCommand.Create(),
     DemoCommand.Create(),
+    ChaosCommand.Create(),
     TokenCommand.Create(),
     RegoCommand.Create(),
     StopCommand.Create(),

@@ -21,7 +21,7 @@ internal static class EdgeRoutes
         new("notes-read", "GET", "/patients/{id}/notes/{noteId}", "records", "/patients/{id}/notes/{noteId}"),
         new("notes-write", "POST", "/patients/{id}/notes", "records", "/patients/{id}/notes"),
 
-        new("messages-list", "GET", "/messages", "notifications", "/messages"),
+        new("messages-list", "GET", "/messages", "notifications", "/messages", "after"),
         new("parked-list", "GET", "/parked", "notifications", "/parked"),
         new("event-replay", "POST", "/events/{id}/replay", "referrals", "/events/{id}/replay"),
     ];

@@ -14,4 +14,6 @@ public sealed record SentMessage(
     string Id, string EventId, string PatientId, string ReferralId, string Template, string Subject, string Text, DateTimeOffset CreatedAt, string Mail);
 
 /// <summary>The newest first.</summary>
-public sealed record SentMessages(IReadOnlyList<SentMessage> Items);
+/// <param name="Items">One page.</param>
+/// <param name="Next">The value of <c>after</c> for the next page, or null when there is none.</param>
+public sealed record SentMessages(IReadOnlyList<SentMessage> Items, string? Next = null);

@@ -16,16 +16,19 @@ internal static class ListMessagesEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/messages", HandleAsync).RequirePolicy(Action);
 
-    public static async Task<Ok<SentMessages>> HandleAsync(HttpContext http, NotificationsDb db, CancellationToken cancellation)
+    public static async Task<Ok<SentMessages>> HandleAsync(string? after, HttpContext http, NotificationsDb db, CancellationToken cancellation)
     {
-        var decision = http.Features.GetRequiredFeature<PolicyDecision>();
-        var messages = await decision.ApplyFilter(db.Notifications.AsNoTracking())
-            .OrderByDescending(notification => notification.CreatedAt)
-            .Take(PageSize)
+        var rows = http.Features.GetRequiredFeature<PolicyDecision>().ApplyFilter(db.Notifications.AsNoTracking());
+        if (after is not null)
+            rows = rows.Where(notification => string.Compare(notification.Id, after) < 0);
+        // Ids are of version 7, so their order is that of time, and unlike a time none occurs twice.
+        var found = await rows
+            .OrderByDescending(notification => notification.Id)
+            .Take(PageSize + 1)
             .Select(notification => new SentMessage(
                 notification.Id, notification.MessageId, notification.PatientId, notification.ReferralId, notification.Template, notification.Subject, notification.Text,
                 notification.CreatedAt, notification.Mail))
             .ToListAsync(cancellation);
-        return TypedResults.Ok(new SentMessages(messages));
+        return TypedResults.Ok(new SentMessages([.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Id : null));
     }
 }
