@@ -10,10 +10,16 @@ switch (control)
     case "records-unbound":
         await RecordsControl.UnboundAsync(args);
         return 0;
+    case "notifications-doubling":
+        await NotificationsControl.DoublingAsync(args);
+        return 0;
+    case "notifications-dropping":
+        await NotificationsControl.DroppingAsync(args);
+        return 0;
     case "spool-writer" when args.Length == 2:
         await SpoolWriter.RunAsync(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: Platform.Controls records-open | records-unbound | spool-writer <folder>");
+        Console.Error.WriteLine("usage: Platform.Controls records-open | records-unbound | notifications-doubling | notifications-dropping | spool-writer <folder>");
         return 2;
 }

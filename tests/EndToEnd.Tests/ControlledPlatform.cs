@@ -6,7 +6,7 @@ using Platform.Testing;
 
 namespace Platform.EndToEnd.Tests;
 
-/// <summary>The real topology with records replaced by a control of tests/Controls: the same service, composed with one thing wrong.</summary>
+/// <summary>The real topology with services replaced by controls of tests/Controls: the same services, each composed with one thing wrong.</summary>
 public sealed class ControlledPlatform : IAsyncDisposable
 {
     private readonly TemporaryDirectory state;
@@ -23,16 +23,19 @@ public sealed class ControlledPlatform : IAsyncDisposable
     public ResourceNotificationService Resources => application.ResourceNotifications;
 
     /// <summary>Begins to start it; nobody waits for health.</summary>
-    /// <param name="control">For instance <c>records-open</c>.</param>
-    public static async Task<ControlledPlatform> StartAsync(string control)
+    /// <param name="controls">For instance <c>records-open</c>; the word before the hyphen is the service.</param>
+    public static async Task<ControlledPlatform> StartAsync(params string[] controls)
     {
         var state = new TemporaryDirectory();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--PLATFORM_STATE={state.Path}", "--Ports:gateway=0", "--Ports:identity=0"], TestContext.Current.CancellationToken);
-        var records = builder.Resources.OfType<ProjectResource>().Single(resource => resource.Name == "records");
-        builder.CreateResourceBuilder(records)
-            .WithAnnotation<IProjectMetadata>(new ControlsProject(), ResourceAnnotationMutationBehavior.Replace)
-            .WithEnvironment("CONTROL", control);
+        foreach (var control in controls)
+        {
+            var service = builder.Resources.OfType<ProjectResource>().Single(resource => resource.Name == control.Split('-')[0]);
+            builder.CreateResourceBuilder(service)
+                .WithAnnotation<IProjectMetadata>(new ControlsProject(), ResourceAnnotationMutationBehavior.Replace)
+                .WithEnvironment("CONTROL", control);
+        }
         var application = await builder.BuildAsync(TestContext.Current.CancellationToken);
         // With a dependency that never becomes healthy, starting never ends; the tests wait for what they are about.
         _ = application.StartAsync(TestContext.Current.CancellationToken);

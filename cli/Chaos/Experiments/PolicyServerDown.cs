@@ -3,7 +3,7 @@ namespace Platform.Cli.Chaos.Experiments;
 internal sealed class PolicyServerDown : Experiment
 {
     private const string Policy = "policy";
-    private const string Restarted = "records";
+    private const string Killed = "records";
 
     public override string Name => "policy-server-down";
 
@@ -18,7 +18,7 @@ internal sealed class PolicyServerDown : Experiment
         await scene.SubmitAsync(1 / 4.0, cancellation);
         await scene.Injector.StopAsync(Policy, cancellation);
         await scene.SubmitAsync(2 / 4.0, cancellation);
-        await scene.Injector.KillAsync(Restarted, RecoveryMax, cancellation);
+        await scene.Injector.KillAsync(Killed, RecoveryMax, cancellation);
         await scene.SubmitAsync(3 / 4.0, cancellation);
         var accepted = scene.Load.Accepted;
         await scene.Told.WhenAsync(accepted, RecoveryMax, cancellation);
