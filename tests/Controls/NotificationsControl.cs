@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Notifications;
-using Platform.Notifications.Data;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Messaging;
 
@@ -23,7 +21,6 @@ internal static class NotificationsControl
         builder.Services.AddScoped<MessageDatabase, TInbox>();
 
         var app = builder.Build();
-        await NotificationsDatabase.PrepareAsync(app.Services);
         app.MapDefaultEndpoints();
         app.MapNotifications();
         await app.RunAsync();
