@@ -41,6 +41,7 @@ public static class PlatformDefaults
         services.AddPlatformHealth();
         // A probe asks many times before the process is ready; what is missing is said once, by Inventory.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
+        QuietLogs.Apply(builder.Logging);
         services.AddHostedService<ListenerRules>();
         services.AddHostedService<Inventory>();
         services.AddTransient<IStartupFilter, FirstMiddleware>();

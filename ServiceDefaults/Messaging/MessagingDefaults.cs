@@ -57,6 +57,7 @@ public static class MessagingDefaults
         services.AddSingleton<ConsumerRetry>();
         messaging.Services.ForEach(add => add(services));
         services.AddReceiveObserver<RefusalRecorder>();
+        services.AddReceiveEndpointObserver<BrokerConnectionLog>();
         services.AddMassTransit(bus =>
         {
             // It would report the host to its vendor at every start.

@@ -14,6 +14,8 @@ internal sealed partial class ConsumerRetry(TimeProvider clock, ILogger<Consumer
     /// <summary>Then the message goes back to the broker, which delivers it again; below the broker's own limit of 30 minutes for an answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    private int isTroubled;
+
     public async Task RunAsync(Func<Task> attempt, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
@@ -22,16 +24,23 @@ internal sealed partial class ConsumerRetry(TimeProvider clock, ILogger<Consumer
             try
             {
                 await attempt();
+                if (Interlocked.Exchange(ref isTroubled, 0) == 1)
+                    LogWell(logger);
                 return;
             }
             catch (Exception failure) when (failure is not MessageRefusedException && !cancellation.IsCancellationRequested && clock.GetElapsedTime(started) < Patience)
             {
-                LogAgain(logger, failure.GetType().Name, failure.Message);
+                // Once for all messages that wait for the same thing.
+                if (Interlocked.Exchange(ref isTroubled, 1) == 0)
+                    LogAgain(logger, failure.GetType().Name, failure.Message);
             }
             await Task.Delay(pause, clock, cancellation);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "a message is tried again: {Failure}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "messages are tried again: {Failure}: {Reason}")]
     private static partial void LogAgain(ILogger logger, string failure, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "messages are acted on again")]
+    private static partial void LogWell(ILogger logger);
 }

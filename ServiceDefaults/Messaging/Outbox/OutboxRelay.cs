@@ -25,12 +25,16 @@ internal sealed partial class OutboxRelay(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = LookEvery;
+        var waits = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var sent = await SendBatchAsync(stoppingToken);
                 pause = LookEvery;
+                if (waits)
+                    LogGoesOn(logger);
+                waits = false;
                 if (sent < BatchSize)
                     await signal.WaitAsync(LookEvery, stoppingToken);
             }
@@ -40,7 +44,9 @@ internal sealed partial class OutboxRelay(
             }
             catch (Exception failure)
             {
-                LogWaiting(logger, failure.GetType().Name, failure.Message);
+                if (!waits)
+                    LogWaiting(logger, failure.GetType().Name, failure.Message);
+                waits = true;
                 await signal.WaitAsync(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;
             }
@@ -110,6 +116,9 @@ internal sealed partial class OutboxRelay(
         // An event that no queue takes is an error of the topology, and must not look like success.
         amqp.Mandatory = true;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "the outbox is sent again")]
+    private static partial void LogGoesOn(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "the outbox waits: {Failure}: {Reason}")]
     private static partial void LogWaiting(ILogger logger, string failure, string reason);

@@ -10,6 +10,7 @@ namespace Platform.Cli.Chaos.Watching;
 internal sealed class ToldPatients(Person gp, TimeProvider clock)
 {
     private const string Template = "referral-submitted";
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private HashSet<string> old = [];
     private HashSet<string> oldReferrals = [];
     private readonly Dictionary<string, string> seen = [];
@@ -17,16 +18,24 @@ internal sealed class ToldPatients(Person gp, TimeProvider clock)
     /// <summary>How many referrals somebody was told of.</summary>
     public int Count => seen.Values.Distinct().Count();
 
-    /// <summary>Remembers what there is.</summary>
+    /// <summary>Remembers what there is, once what others began has settled.</summary>
     public async Task BeginAsync(CancellationToken cancellation)
     {
-        old = [.. (await gp.ListAsync("/messages", cancellation)).Select(Id)];
-        oldReferrals = [.. (await gp.ListAsync("/referrals", cancellation)).Select(Id)];
+        int before;
+        do
+        {
+            before = old.Count + oldReferrals.Count;
+            old = [.. (await gp.ListAsync("/messages", cancellation)).Select(Id)];
+            oldReferrals = [.. (await gp.ListAsync("/referrals", cancellation)).Select(Id)];
+            if (old.Count + oldReferrals.Count > before)
+                await Task.Delay(Settling, clock, cancellation);
+        }
+        while (old.Count + oldReferrals.Count > before);
     }
 
     /// <summary>Reads what is new: pages from the newest on, until one has nothing new.</summary>
     public async Task RefreshAsync(CancellationToken cancellation) =>
-        Take(await gp.ListAsync("/messages", cancellation, page => page.All(item => old.Contains(Id(item)) || seen.ContainsKey(Id(item)) || !Is(item))));
+        Take(await gp.ListAsync("/messages", cancellation, page => page.All(item => old.Contains(Id(item)) || seen.ContainsKey(Id(item)))));
 
     /// <summary>Waits until patients were told of so many referrals.</summary>
     /// <exception cref="ChaosException">They were not.</exception>
@@ -56,7 +65,7 @@ internal sealed class ToldPatients(Person gp, TimeProvider clock)
 
     private void Take(IEnumerable<JsonNode> items)
     {
-        foreach (var item in items.Where(item => Is(item) && !old.Contains(Id(item))))
+        foreach (var item in items.Where(item => Is(item) && !old.Contains(Id(item)) && !oldReferrals.Contains((string)item["referralId"]!)))
             seen[Id(item)] = (string)item["referralId"]!;
     }
 
