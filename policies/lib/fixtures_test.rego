@@ -9,6 +9,12 @@ unrelated := {"id": "user-unrelated", "roles": ["consultant"], "organisation": "
 
 auditor := {"id": "user-auditor", "roles": ["auditor"], "organisation": "X26", "acr": "aal2", "authTime": "2026-01-05T08:55:00.000Z"}
 
+nurse := {"id": "user-nurse", "roles": ["triage-nurse"], "organisation": "RXX01", "acr": "aal2", "authTime": "2026-01-05T08:55:00.000Z"}
+
+booking := {"id": "user-booking", "roles": ["booking-admin"], "organisation": "RXX01", "acr": "aal2", "authTime": "2026-01-05T08:55:00.000Z"}
+
+patient := {"id": "patient-1", "roles": ["patient"], "organisation": "self", "acr": "aal2", "authTime": "2026-01-05T08:55:00.000Z"}
+
 gateway := "spiffe://platform.local/ns/default/gateway"
 
 referrals := "spiffe://platform.local/ns/default/referrals"
@@ -39,5 +45,9 @@ call_about(subject, actor, action, relationships, resource) := {
 }
 
 purpose_of(subject) := "HOPERAT" if "auditor" in subject.roles
+
+else := "PATADMIN" if "booking-admin" in subject.roles
+
+else := "PATRQT" if "patient" in subject.roles
 
 else := "TREAT"

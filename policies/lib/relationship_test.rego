@@ -25,3 +25,8 @@ test_of_another_organisation_does_not_count if not relationship.in_force with in
 test_none_is_none if not relationship.in_force with input as asked([])
 
 test_tells_the_kinds if relationship.kinds == {"referral-receiver"} with input as asked([some_.receiver, some_.sender])
+
+test_none_is_a_patients_whatever_their_organisation if {
+	signed_in := object.union(some_.patient, {"organisation": "A81001"})
+	relationship.kinds == set() with input as some_.call(signed_in, some_.gateway, "records.patient.read", [some_.registration])
+}

@@ -18,7 +18,7 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
     /// <summary>A user's token for the gateway, bound to a key.</summary>
     public IssuedToken ForUser(SignedIn signIn, string keyThumbprint, TimeSpan lifetime) => Issue(CallGrants.Edge, lifetime, keyThumbprint, claims =>
     {
-        claims.WriteString("sub", signIn.Persona.Id);
+        claims.WriteString("sub", signIn.Persona.Subject);
         claims.WriteString("sid", signIn.SessionId);
         WriteUser(claims, signIn.Persona.Roles, signIn.Persona.Organisation, signIn.Acr, signIn.AuthTime);
     });
@@ -61,7 +61,7 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
         return key.Sign("JWT", claims =>
         {
             claims.WriteString("iss", options.Issuer);
-            claims.WriteString("sub", signIn.Persona.Id);
+            claims.WriteString("sub", signIn.Persona.Subject);
             claims.WriteString("aud", clientId);
             claims.WriteNumber("iat", now.ToUnixTimeSeconds());
             claims.WriteNumber("exp", (now + CallLifetime).ToUnixTimeSeconds());

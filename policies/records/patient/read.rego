@@ -2,7 +2,7 @@
 # title: Read a patient
 # description: >-
 #   A clinician whose organisation has a relationship reads the record. What the patient said of somebody else (the emergency contact) stays
-#   with the practice that the patient is registered with.
+#   with the practice that the patient is registered with, and with the patient, who may read their own record.
 package platform.actions.records.patient.read
 
 import data.platform.lib.caller
@@ -18,6 +18,11 @@ outcome := verdict.permit_with({
 	relationship.in_force
 }
 
+else := verdict.permit_with({"filter": filter.equal("patientId", input.subject.id)}) if {
+	caller.admitted
+	own
+}
+
 else := verdict.deny("no_relationship") if caller.admitted
 
 else := verdict.deny(caller.refusal)
@@ -25,3 +30,9 @@ else := verdict.deny(caller.refusal)
 mask := [] if "registration" in relationship.kinds
 
 else := ["/emergencyContact"]
+
+# The subject of a patient's sign-in is the patient's own id.
+own if {
+	"patient" in input.subject.roles
+	input.resource.id == input.subject.id
+}

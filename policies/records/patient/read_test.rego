@@ -37,3 +37,29 @@ test_denies_an_auditor_before_any_relationship if {
 test_denies_the_referrals_workload if {
 	read.outcome.reasons == ["workload_not_granted"] with input as some_.call(some_.gp, some_.referrals, "records.patient.read", [some_.registration])
 }
+
+asked_by_a_patient(id) := some_.call_about(some_.patient, some_.gateway, "records.patient.read", [some_.registration], {
+	"type": "patient",
+	"id": id,
+	"labels": [],
+	"facts": {},
+})
+
+test_allows_a_patient_their_own_record_whole if {
+	read.outcome.allow with input as asked_by_a_patient("patient-1")
+	read.outcome.obligations.mask == [] with input as asked_by_a_patient("patient-1")
+	condition := read.outcome.obligations.filter with input as asked_by_a_patient("patient-1")
+	condition == {"type": "field", "operator": "eq", "field": "patientId", "value": "patient-1"}
+}
+
+test_denies_a_patient_anybody_else_as_if_they_were_not_there if {
+	read.outcome.reasons == ["no_relationship"] with input as asked_by_a_patient("patient-2")
+	read.outcome.reasons == ["no_relationship"] with input as asked_by_a_patient(null)
+}
+
+test_denies_an_id_that_is_the_readers_to_somebody_who_is_no_patient if {
+	posing := object.union(some_.unrelated, {"id": "patient-1"})
+	read.outcome.reasons == ["no_relationship"] with input as object.union(asked_by_a_patient("patient-1"), {"subject": posing, "purpose": "TREAT"})
+}
+
+test_denies_booking_staff if read.outcome.reasons == ["role_not_permitted"] with input as call(some_.booking, [some_.receiver])

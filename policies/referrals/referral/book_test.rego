@@ -18,3 +18,11 @@ test_denies_a_clinician_of_the_sending_side if {
 	sending := object.union(some_.consultant, {"organisation": "A81001"})
 	book.outcome.reasons == ["no_relationship"] with input as call(sending, [some_.sender, some_.receiver])
 }
+
+test_allows_booking_staff_of_the_receiver_to_administer if {
+	book.outcome.allow with input as call(some_.booking, [some_.sender, some_.receiver])
+	treating := object.union(call(some_.booking, [some_.sender, some_.receiver]), {"purpose": "TREAT"})
+	book.outcome.reasons == ["purpose_not_permitted"] with input as treating
+}
+
+test_denies_the_nurse_who_triages if book.outcome.reasons == ["role_not_permitted"] with input as call(some_.nurse, [some_.sender, some_.receiver])

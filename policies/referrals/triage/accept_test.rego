@@ -18,3 +18,7 @@ test_denies_a_clinician_of_the_sending_side if {
 	sending := object.union(some_.consultant, {"organisation": "A81001"})
 	accept.outcome.reasons == ["no_relationship"] with input as call(sending, [some_.sender, some_.receiver])
 }
+
+test_allows_the_nurse_who_triages if accept.outcome.allow with input as call(some_.nurse, [some_.sender, some_.receiver])
+
+test_denies_booking_staff if accept.outcome.reasons == ["role_not_permitted"] with input as call(some_.booking, [some_.sender, some_.receiver])

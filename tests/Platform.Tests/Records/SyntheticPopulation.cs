@@ -1,11 +1,16 @@
 using System.Text.Json;
 using Platform.Contracts;
+using Platform.Identity.SignIn;
 using Platform.Records.Seeding;
 
 namespace Platform.Tests.Records;
 
 public sealed class SyntheticPopulation
 {
+    [Fact]
+    public void Holds_the_patient_who_can_sign_in() =>
+        Assert.Contains(SyntheticPeople.Patients(), patient => patient.Id == Personas.Find("patient")!.Subject && patient.GeneralPractice == "A81001");
+
     [Fact]
     public void Has_a_thousand_patients_with_valid_numbers_of_the_test_range()
     {
