@@ -17,16 +17,17 @@ internal static class DemoCommand
         var json = GlobalOptions.Json();
         var state = GlobalOptions.State();
         var command = new Command("demo", """
-            Plays a GP's referral from the message to the consultant's reading, then attacks every route of every service.
+            Plays a GP's referral from the message to the patient's inbox, then attacks every route of every service, and the messages between them; and
+            searches every file of the platform's state for the patient.
 
             It attaches to a running `up` of the state folder; otherwise it starts a platform of its own on temporary state and stops it again.
-            With --json, standard output holds one line: {"journey":{…},"breach":{"attempts":n,"refused":n,"failed":n,"leaked":n,"leaks":[…]}}.
+            With --json, standard output holds one line: {"journey":{…},"breach":{"attempts":n,"refused":n,"failed":n,"leaked":n,"leaks":[…]},"canary":{…}}.
 
             Examples:
               ./platform demo
               ./platform demo --json | jq .breach
 
-            Exit codes: 0 the journey succeeded and everything was refused; 1 something failed or leaked.
+            Exit codes: 0 the journey succeeded and everything was refused; 1 something failed, leaked, or lies where it should not.
             """)
         {
             json, state,
@@ -57,14 +58,10 @@ internal static class DemoCommand
 
     private static async Task<DemoReport> PlayAsync(PlatformUnderTest platform, Story story, CancellationToken cancellation)
     {
-        var cli = await platform.VisitAsync("cli", cancellation);
-        using var gp = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "gp", cancellation: cancellation);
-        using var consultant = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "consultant", cancellation: cancellation);
-        using var operations = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "operator", cancellation: cancellation);
-        using var unrelated = await PersonaSession.SignInAsync(cli, platform.IdentityBrowser, "unrelated", cancellation: cancellation);
+        using var people = await People.SignInAsync(platform, cancellation);
         using var gateway = GatewayClient.Create(platform.Gateway, Path.Combine(platform.State, "identity", "ca.pem"));
 
-        var journey = new Journey(gateway, gp, consultant, unrelated, story);
+        var journey = new Journey(gateway, people, story);
         var facts = await journey.PlayAsync(cancellation);
         var trace = await Traces.CollectAsync(platform.State, journey.TraceId, JourneyServices, cancellation);
         var told = $"trace {trace.TraceId}: {trace.Spans} spans of {string.Join(", ", trace.Services)}; {trace.Decisions} decisions";
@@ -72,8 +69,21 @@ internal static class DemoCommand
             story.Good(told);
         else
             story.Bad($"{told}; incomplete, or not connected");
-        var breach = await new BreachCampaign(platform, facts, gp, consultant, operations, unrelated, story).RunAsync(cancellation);
-        return new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 }, breach);
+        var breach = await new BreachCampaign(platform, facts, gateway, people, story).RunAsync(cancellation);
+        var canary = SearchFor(facts, platform.State, story);
+        return new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 }, breach, canary);
+    }
+
+    private static CanaryReport SearchFor(JourneyFacts facts, string state, Story story)
+    {
+        var report = CanarySearch.Run(state, facts.Family, [facts.NhsNumber, facts.NoteText]);
+        if (report.IsGood)
+            story.Good($"Neither name nor NHS number nor note of the patient in {report.Files} files of broker, logs, traces and audit; in the databases they are");
+        foreach (var hit in report.Hits.Take(20))
+            story.Bad($"something of the patient lies in {hit}");
+        if (!report.FoundWhereItBelongs)
+            story.Bad("the search for the patient found them nowhere, not even in the databases: it proves nothing");
+        return report;
     }
 
     private static void Close(Story story, DemoReport report)

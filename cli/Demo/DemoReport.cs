@@ -6,11 +6,12 @@ namespace Platform.Cli.Demo;
 /// <summary>What <c>demo --json</c> prints: one line.</summary>
 internal sealed record DemoReport(
     [property: JsonPropertyName("journey")] JourneyReport Journey,
-    [property: JsonPropertyName("breach")] BreachReport Breach)
+    [property: JsonPropertyName("breach")] BreachReport Breach,
+    [property: JsonPropertyName("canary")] CanaryReport Canary)
 {
-    /// <summary>The journey succeeded, and nothing failed or leaked.</summary>
+    /// <summary>The journey succeeded, nothing failed or leaked, and nothing of the patient lies where it does not belong.</summary>
     [JsonIgnore]
-    public bool IsGood => Journey.Ok && Breach is { Failed: 0, Leaked: 0, Attempts: > 0 };
+    public bool IsGood => Journey.Ok && Breach is { Failed: 0, Leaked: 0, Attempts: > 0 } && Canary.IsGood;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Cli.Demo.Breach;
 using Platform.Cli.SignIn;
@@ -9,8 +8,10 @@ namespace Platform.Cli.Demo;
 /// The story of one referral, through the gateway alone: a GP finds a patient of theirs, refers them, the hospital's consultant reads record and note with
 /// what is not theirs masked, and a consultant of another hospital finds nothing.
 /// </summary>
-internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSession consultant, PersonaSession unrelated, Story story)
+internal sealed class Journey(HttpClient gateway, People people, Story story)
 {
+    private readonly PersonaSession gp = people.Gp;
+    private readonly PersonaSession consultant = people.Consultant;
     private const string NobodyRefused = "the hospital's consultant can read every patient of the practice, related or not";
     private readonly List<string> problems = [];
 
@@ -56,15 +57,20 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
         var (noteId, noteText) = await ReadNoteAsync(patientId, cancellation);
         story.Step("… and a note, without what a third party said", "GET /patients/{id}/notes/{noteId}", 200);
 
-        await AskAsync(consultant, Shot.Json($"/referrals/{referralId}/triage/accept", new JsonObject { ["comment"] = "Accepted." }), "POST", 200, cancellation);
-        var start = TimeProvider.System.GetUtcNow().AddDays(7).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
-        await AskAsync(consultant, Shot.Json($"/referrals/{referralId}/book", new JsonObject { ["start"] = start, ["location"] = "Clinic 1" }), "POST", 200, cancellation);
+        await AskAsync(people.Nurse, Shot.Json($"/referrals/{referralId}/triage/accept", new JsonObject { ["comment"] = "Accepted." }), "POST", 200, cancellation);
         await ToldAsync(referralId, "referral-accepted", cancellation);
-        await ToldAsync(referralId, "referral-booked", cancellation);
-        story.Step("The consultant accepts and books; the patient is told of both", "POST /referrals/{id}/book", 200);
+        story.Step("The nurse accepts it in triage; the patient is told", "POST /referrals/{id}/triage/accept", 200);
 
-        var stranger = await SendAsync(unrelated, new Shot($"/patients/{patientId}"), "GET", cancellation);
-        var nobody = await SendAsync(unrelated, new Shot($"/patients/{Guid.NewGuid()}"), "GET", cancellation);
+        var start = TimeProvider.System.GetUtcNow().AddDays(7).ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+        await AskAsync(people.Booking, Shot.Json($"/referrals/{referralId}/book", new JsonObject { ["start"] = start, ["location"] = "Clinic 1" }), "POST", 200, cancellation);
+        await ToldAsync(referralId, "referral-booked", cancellation);
+        story.Step("The booking office books; the patient is told", "POST /referrals/{id}/book", 200);
+        await RefusedAsync(people.Booking, new Shot($"/patients/{patientId}"), 403, "the booking office's reading of the record", cancellation);
+        story.Step("… who books does not read the record", "GET /patients/{id}", 403);
+        await ReadOwnAsync(patientId, referralId, cancellation);
+
+        var stranger = await SendAsync(people.Unrelated, new Shot($"/patients/{patientId}"), "GET", cancellation);
+        var nobody = await SendAsync(people.Unrelated, new Shot($"/patients/{Guid.NewGuid()}"), "GET", cancellation);
         if (Refused(stranger, "the unrelated consultant's reading") & Refused(nobody, "the reading of a patient who does not exist"))
             story.Step("A consultant of another hospital gets the same answer as for somebody who does not exist", "GET /patients/{id}", 404);
 
@@ -72,9 +78,13 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
         return new JourneyFacts(patientId, nhsNumber, family, noteId, noteText, usedUp, eventId, "");
     }
 
-    /// <summary>A patient of the practice whom the hospital does not know yet, so that the demo can be played again on the same state.</summary>
+    /// <summary>
+    /// A patient of the practice whom the hospital does not know yet, so that the demo can be played again on the same state; the one who can sign in first.
+    /// </summary>
     private async Task<string> ChooseAsync(CancellationToken cancellation)
     {
+        if ((await SendAsync(consultant, new Shot($"/patients/{people.Patient.Subject}"), "GET", cancellation)).Status == 404)
+            return people.Patient.Subject;
         string? first = null;
         string? after = null;
         do
@@ -96,7 +106,7 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
     private async Task<string> SubmitAsync(string nhsNumber, bool remember, CancellationToken cancellation)
     {
         var shot = DemoReferral.Shot("/fhir/$process-message", nhsNumber);
-        using var request = Request(gp, shot, "POST");
+        using var request = shot.To(gateway, gp, "POST");
         using var response = await gateway.SendAsync(request, cancellation);
         var body = await response.Content.ReadAsStringAsync(cancellation);
         if ((int)response.StatusCode != 200)
@@ -127,6 +137,31 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
                 throw new DemoException($"the patient was not told within {MessagePatience.TotalSeconds:0} s ({template})");
             await Task.Delay(MessagePause, cancellation);
         }
+    }
+
+    /// <summary>The patient who can sign in reads what is theirs: their record, and in their inbox what they were told of this referral if it is about them.</summary>
+    private async Task ReadOwnAsync(string patientId, string referralId, CancellationToken cancellation)
+    {
+        var self = people.Patient.Subject;
+        await AskAsync(people.Patient, new Shot($"/patients/{self}"), "GET", 200, cancellation);
+        story.Step("A patient reads their own record", "GET /patients/{id}", 200);
+        var inbox = await AskAsync(people.Patient, new Shot("/messages"), "GET", 200, cancellation);
+        var messages = inbox["items"]!.AsArray();
+        if (messages.Any(message => (string?)message!["patientId"] != self))
+            Problem("the patient's inbox holds what somebody else was told");
+        var told = messages.Count(message => (string?)message!["referralId"] == referralId);
+        if (patientId == self && told != 3)
+            Problem($"the patient finds {told} messages about the referral, expected 3");
+        story.Step($"… and their inbox: {messages.Count} messages, all theirs", "GET /messages", 200);
+        var other = patientId == self ? Guid.NewGuid().ToString("D") : patientId;
+        await RefusedAsync(people.Patient, new Shot($"/patients/{other}"), 404, "the patient's reading of somebody else", cancellation);
+    }
+
+    private async Task RefusedAsync(PersonaSession person, Shot shot, int expected, string what, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(person, shot, "GET", cancellation);
+        if (answer.Status != expected)
+            Problem($"{what} was answered {answer}, expected {expected}");
     }
 
     private async Task<string> FindReferralAsync(JsonNode page, string referralId, CancellationToken cancellation)
@@ -182,18 +217,7 @@ internal sealed class Journey(HttpClient gateway, PersonaSession gp, PersonaSess
     }
 
     private async Task<Answer> SendAsync(PersonaSession person, Shot shot, string method, CancellationToken cancellation) =>
-        await Answer.OfAsync(gateway, Request(person, shot, method), cancellation);
-
-    private HttpRequestMessage Request(PersonaSession person, Shot shot, string method)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(gateway.BaseAddress!, shot.Path));
-        if (shot.Body is not null)
-            request.Content = new StringContent(shot.Body, Encoding.UTF8, shot.MediaType);
-        foreach (var (name, value) in shot.Headers ?? new Dictionary<string, string>())
-            request.Headers.TryAddWithoutValidation(name, value);
-        person.Sign(request);
-        return request;
-    }
+        await Answer.OfAsync(gateway, shot.To(gateway, person, method), cancellation);
 
     private static void Expect(Answer answer, int expected, string what)
     {

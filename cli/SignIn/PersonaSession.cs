@@ -26,6 +26,12 @@ internal sealed class PersonaSession : IDisposable
 
     public string Persona { get; }
     public string Token { get; }
+
+    /// <summary>The token's <c>sub</c>; for a patient the id that records has for them.</summary>
+    public string Subject => CompactJws.TryParse(Token, out var token) && CompactJws.Text(token.Payload, "sub") is { } subject
+        ? subject
+        : throw new SignInException($"the token of {Persona} has no subject");
+
     public int ExpiresInSeconds { get; }
     public ECDsa Key { get; }
 

@@ -18,7 +18,7 @@ public sealed class Demo
         var journey = report["journey"]!;
         Assert.True((bool)journey["ok"]!);
         Assert.Superset(
-            new HashSet<string> { "gateway", "gateway-dapr", "referrals", "referrals-dapr", "records", "records-dapr" },
+            new HashSet<string> { "gateway", "gateway-dapr", "referrals", "referrals-dapr", "records", "records-dapr", "notifications", "notifications-dapr" },
             journey["services"]!.AsArray().Select(service => (string)service!).ToHashSet());
         Assert.True((int)journey["decisions"]! >= 4, "the gateway's, the submission's, the matching's and the relationship's");
 
@@ -27,5 +27,10 @@ public sealed class Demo
         Assert.Equal(0, (int)breach["failed"]!);
         Assert.Equal((int)breach["attempts"]!, (int)breach["refused"]!);
         Assert.True((int)breach["attempts"]! >= 60 * IdentityClasses, $"only {breach["attempts"]} attempts");
+
+        var canary = report["canary"]!;
+        Assert.Empty(canary["hits"]!.AsArray());
+        Assert.True((bool)canary["foundWhereItBelongs"]!, "a search that does not find the patient in the databases proves nothing");
+        Assert.Contains("messages over the broker: 18 of 18 refused", errors, StringComparison.Ordinal);
     }
 }

@@ -162,6 +162,15 @@ public sealed class Attacks(BrokerServer broker) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_message_holds_lies_in_the_brokers_files_so_that_a_search_for_a_canary_would_find_it()
+    {
+        var canary = $"Canary-{Guid.NewGuid():N}";
+        Assert.False(broker.Keeps(canary));
+        await IsParkedAsync(Attacker.Body(id, Journey.Submitted(canary)), null, MessageRefusal.EnvelopeMissing);
+        await Eventually.True(() => broker.Keeps(canary), "the broker has written it");
+    }
+
+    [Fact]
     public async Task A_users_own_right_ends_at_its_own_exchanges()
     {
         await using var attacker = await Attacker.AsAsync(broker, virtualHost, "notifications", "notifications");

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using Platform.Cli.SignIn;
 
 namespace Platform.Cli.Demo.Breach;
 
 /// <summary>Everything that is tried against a running platform, route by route from its own inventory.</summary>
-internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts facts, PersonaSession gp, PersonaSession consultant, PersonaSession operations, PersonaSession unrelated, Story story)
+internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts facts, HttpClient gateway, People people, Story story)
 {
     private static readonly TimeSpan ExpiredAfter = TimeSpan.FromSeconds(32);
     private readonly Dictionary<(string, string, string), ServiceCredentials> credentials = [];
@@ -16,8 +15,8 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
         facts = facts with { RelationshipId = await OpenRelationshipAsync(cancellation) };
         var prepared = TimeProvider.System.GetTimestamp();
         var services = await PrepareServicesAsync(run, cancellation);
-        using var control = await ControlAttacks.PrepareAsync(platform, consultant, cancellation);
-        using var edge = await GatewayAttacks.PrepareAsync(platform, facts, [gp, consultant, operations], unrelated, cancellation);
+        using var control = await ControlAttacks.PrepareAsync(platform, people.Consultant, cancellation);
+        using var edge = await GatewayAttacks.PrepareAsync(platform, facts, [people.Gp, people.Consultant, people.Operations], people.Unrelated, cancellation);
         try
         {
             var before = await BaselineAsync(run, services, "before", cancellation);
@@ -37,6 +36,7 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
             await Chapter("identity, policy, sidecars, health", run, control.Attempts(), cancellation);
             await Chapter("forged caller headers", run, edge.ForgedHeaders(), cancellation);
             await Chapter("enumeration of 200 NHS numbers", run, edge.Enumeration(), cancellation);
+            await AttackMessagesAsync(run, cancellation);
             await BaselineAsync(run, services, "after", cancellation);
         }
         finally
@@ -45,6 +45,17 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
                 service.Dispose();
         }
         return run.Report();
+    }
+
+    private async Task AttackMessagesAsync(BreachRun run, CancellationToken cancellation)
+    {
+        if (await MessageAttacks.PrepareAsync(platform, facts, gateway, people, cancellation) is not { } messages)
+        {
+            story.Say("The messages were not attacked: this system does not show the environment of a process, from which the broker's passwords are stolen");
+            return;
+        }
+        await Chapter("messages over the broker", run, messages.Attempts(), cancellation);
+        await messages.ControlAsync(run, cancellation);
     }
 
     private async Task<List<ServiceAttacks>> PrepareServicesAsync(BreachRun run, CancellationToken cancellation)
@@ -60,13 +71,13 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
                     run.Add(Unknown($"{inventory.AppId} {route.Method} {route.Pattern}", "app"));
                     continue;
                 }
-                var person = recipe.Persona switch { "consultant" => consultant, "operator" => operations, _ => gp };
+                var person = recipe.Persona switch { "consultant" => people.Consultant, "operator" => people.Operations, _ => people.Gp };
                 var key = (recipe.Caller, recipe.AppId, recipe.Persona);
                 if (!credentials.TryGetValue(key, out var known))
                 {
                     known = recipe.Persona.Length == 0
-                        ? await ServiceCredentials.PrepareAloneAsync(platform, recipe.Caller, recipe.AppId, person, unrelated, cancellation)
-                        : await ServiceCredentials.PrepareAsync(platform, recipe.Caller, recipe.AppId, person, unrelated, cancellation);
+                        ? await ServiceCredentials.PrepareAloneAsync(platform, recipe.Caller, recipe.AppId, person, people.Unrelated, cancellation)
+                        : await ServiceCredentials.PrepareAsync(platform, recipe.Caller, recipe.AppId, person, people.Unrelated, cancellation);
                     credentials.Add(key, known);
                 }
                 services.Add(new ServiceAttacks(platform, recipe, facts, known, await platform.VisitAsync(recipe.Caller, cancellation), stranger));
@@ -104,7 +115,7 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
         var recipe = Recipes.All.Single(recipe => recipe is { AppId: "records", Method: "POST", Pattern: "/relationships" });
         var known = credentials.TryGetValue((recipe.Caller, recipe.AppId, recipe.Persona), out var ready)
             ? ready
-            : await ServiceCredentials.PrepareAsync(platform, recipe.Caller, recipe.AppId, gp, unrelated, cancellation);
+            : await ServiceCredentials.PrepareAsync(platform, recipe.Caller, recipe.AppId, people.Gp, people.Unrelated, cancellation);
         var caller = await platform.VisitAsync(recipe.Caller, cancellation);
         using var attacks = new ServiceAttacks(platform, recipe, facts, known, caller, caller);
         var answer = await attacks.CallRightlyAsync(facts, cancellation);

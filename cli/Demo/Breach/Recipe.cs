@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Platform.Cli.SignIn;
 
 namespace Platform.Cli.Demo.Breach;
 
@@ -30,6 +32,18 @@ internal sealed record Recipe(
 internal sealed record Shot(string Path, string? Body = null, string MediaType = "application/json", IReadOnlyDictionary<string, string>? Headers = null)
 {
     public static Shot Json(string path, JsonNode body) => new(path, body.ToJsonString());
+
+    /// <summary>The request to the gateway, signed by a person.</summary>
+    public HttpRequestMessage To(HttpClient gateway, PersonaSession person, string method)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(gateway.BaseAddress!, Path));
+        if (Body is not null)
+            request.Content = new StringContent(Body, Encoding.UTF8, MediaType);
+        foreach (var (name, value) in Headers ?? new Dictionary<string, string>())
+            request.Headers.TryAddWithoutValidation(name, value);
+        person.Sign(request);
+        return request;
+    }
 }
 
 /// <summary>What the journey made and the attacks are after.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using Platform.AppHost.Topology.Broker;
 using Platform.Hosting.RabbitMQ;
@@ -51,6 +52,27 @@ public sealed class BrokerServer : IAsyncLifetime
     }
 
     /// <summary>A virtual host that no test used before.</summary>
+    /// <summary>Whether a text lies in a file of the broker's data: queues, parked messages, logs.</summary>
+    public bool Keeps(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Directory.EnumerateFiles(folder["broker"], "*", SearchOption.AllDirectories).Any(file =>
+        {
+            try
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var content = new MemoryStream();
+                stream.CopyTo(content);
+                return content.GetBuffer().AsSpan(0, (int)content.Length).IndexOf(bytes) >= 0;
+            }
+            catch (IOException)
+            {
+                // The broker has replaced it meanwhile.
+                return false;
+            }
+        });
+    }
+
     public string TakeVirtualHost() =>
         unused.TryDequeue(out var host) ? host : throw new InvalidOperationException($"the tests use more than {VirtualHosts} virtual hosts; raise the number");
 
