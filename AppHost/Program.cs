@@ -18,21 +18,25 @@ var policy = builder.AddProject<Projects.PolicyControl>("policy")
     .WithWorkloadIdentity(platform, identity)
     .WithBundleSigning(platform);
 
+var ledger = builder.AddProject<Projects.Ledger>("ledger")
+    .AsPlatformProcess(platform)
+    .WithControlListener()
+    .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy)
+    .WithState("ledger");
+
 var messaging = builder.AddBroker(platform, identity);
 
 var records = builder.AddProject<Projects.Records>("records")
     .AsPlatformProcess(platform)
     .WithAppListener()
-    .WithWorkloadIdentity(platform, identity)
-    .WithPolicyBundles(platform, policy)
+    .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
     .WithState("records")
     .WithSidecar(platform, identity);
 
 var referrals = builder.AddProject<Projects.Referrals>("referrals")
     .AsPlatformProcess(platform)
     .WithAppListener()
-    .WithWorkloadIdentity(platform, identity)
-    .WithPolicyBundles(platform, policy)
+    .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
     .WithState("referrals")
     .WithBroker(messaging)
     .WithSidecar(platform, identity).WaitForStart(records);
@@ -40,21 +44,17 @@ var referrals = builder.AddProject<Projects.Referrals>("referrals")
 var notifications = builder.AddProject<Projects.Notifications>("notifications")
     .AsPlatformProcess(platform)
     .WithAppListener()
-    .WithWorkloadIdentity(platform, identity)
-    .WithPolicyBundles(platform, policy)
+    .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
     .WithState("notifications")
     .WithBroker(messaging)
-    .WithSidecar(platform, identity)
-    .WaitForStart(records);
+    .WithSidecar(platform, identity).WaitForStart(records);
 
 builder.AddProject<Projects.Gateway>("gateway")
     .AsPlatformProcess(platform)
     .WithBrowserListener(7443)
-    .WithWorkloadIdentity(platform, identity)
-    .WithPolicyBundles(platform, policy)
+    .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
     .WithSignIn(identity)
     .WithSidecar(platform, identity)
-    .WaitForStart(referrals)
-    .WaitForStart(notifications);
+    .WaitForStart(referrals).WaitForStart(notifications);
 
 builder.Build().Run();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults.Audit;
 using Platform.Spool;
 using Platform.WorkloadIdentity;
 
@@ -13,6 +14,9 @@ namespace Platform.ServiceDefaults;
 /// <summary>What every process of the platform has in common: one call before <c>Build</c>, one after.</summary>
 public static class PlatformDefaults
 {
+    // Shipping reads whole segments while requests wait to append; small ones keep that wait short.
+    private const int AuditSegmentBytes = 1 << 20;
+
     /// <summary>
     /// Adds listeners, telemetry, identity, policy enforcement, audit, health and strict JSON. What a process registered before stays:
     /// a clock, an SVID issuer, a <see cref="CallerAuthentication"/>.
@@ -35,7 +39,8 @@ public static class PlatformDefaults
         services.AddSingleton<SidecarCallers>();
         services.AddPolicyEnforcement(
             provider => provider.GetRequiredService<SidecarCallers>().AuthenticateAsync,
-            new SpoolOptions { Directory = Path.Combine(process.StateDirectory, "audit"), BytesMax = options.AuditBytesMax });
+            new SpoolOptions { Directory = Path.Combine(process.StateDirectory, "audit"), BytesMax = options.AuditBytesMax, SegmentBytes = AuditSegmentBytes });
+        builder.AddAuditShipping();
         builder.AddPolicyBundles(process);
         services.AddStrictJson();
         services.AddPlatformHealth();

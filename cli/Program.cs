@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli;
+using Platform.Cli.Audit;
 using Platform.Cli.Chaos;
 using Platform.Cli.Demo;
 using Platform.Cli.Output;
@@ -15,6 +16,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     DemoCommand.Create(),
     ChaosCommand.Create(),
     TokenCommand.Create(),
+    AuditCommand.Create(),
     RegoCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),

@@ -13,6 +13,12 @@ internal sealed class SidecarCallers(AccessTokenValidator validator, WorkloadIde
         var validation = await validator.ValidateAsync(credentials.Token, credentials.Proof, context.Request.Method, credentials.Path, identity.AppId);
         if (validation.IsValid)
         {
+            // On a control listener the connection has an owner of its own: a token of somebody else was stolen or lent.
+            if (context.Features.Get<MutualTlsPeer>() is { } peer && peer.Id != validation.Caller.Actor)
+            {
+                return CallerOutcome.Refused("PeerIsNotActor", new TokenRefusal(TokenRefusalReason.Claim, validation.Caller.TokenId).Challenge);
+            }
+
             context.Features.Set(validation.Caller);
             return CallerOutcome.From(ToPolicy(validation.Caller, TransportOf(context)));
         }

@@ -21,7 +21,7 @@ internal static class DemoCommand
             searches every file of the platform's state for the patient.
 
             It attaches to a running `up` of the state folder; otherwise it starts a platform of its own on temporary state and stops it again.
-            With --json, standard output holds one line: {"journey":{…},"breach":{"attempts":n,"refused":n,"failed":n,"leaked":n,"leaks":[…]},"canary":{…}}.
+            With --json, standard output holds one line: {"journey":{…},"breach":{"attempts":n,"refused":n,"failed":n,"leaked":n,"leaks":[…]},"canary":{…},"audit":{"ok":true,"accesses":n,"doubled":n}}.
 
             Examples:
               ./platform demo
@@ -70,8 +70,9 @@ internal static class DemoCommand
         else
             story.Bad($"{told}; incomplete, or not connected");
         var breach = await new BreachCampaign(platform, facts, gateway, people, story).RunAsync(cancellation);
+        var audit = await new WhoSawIt(gateway, people.Auditor, story).AskAsync(facts.PatientId, cancellation);
         var canary = SearchFor(facts, platform.State, story);
-        return new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 }, breach, canary);
+        return new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 }, breach, canary, audit);
     }
 
     private static CanaryReport SearchFor(JourneyFacts facts, string state, Story story)

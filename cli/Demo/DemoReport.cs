@@ -7,11 +7,12 @@ namespace Platform.Cli.Demo;
 internal sealed record DemoReport(
     [property: JsonPropertyName("journey")] JourneyReport Journey,
     [property: JsonPropertyName("breach")] BreachReport Breach,
-    [property: JsonPropertyName("canary")] CanaryReport Canary)
+    [property: JsonPropertyName("canary")] CanaryReport Canary,
+    [property: JsonPropertyName("audit")] AuditReport Audit)
 {
     /// <summary>The journey succeeded, nothing failed or leaked, and nothing of the patient lies where it does not belong.</summary>
     [JsonIgnore]
-    public bool IsGood => Journey.Ok && Breach is { Failed: 0, Leaked: 0, Attempts: > 0 } && Canary.IsGood;
+    public bool IsGood => Journey.Ok && Audit.Ok && Breach is { Failed: 0, Leaked: 0, Attempts: > 0 } && Canary.IsGood;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 }
@@ -26,6 +27,14 @@ internal sealed record JourneyReport(
     [property: JsonPropertyName("services")] IReadOnlyList<string> Services,
     [property: JsonPropertyName("spans")] int Spans,
     [property: JsonPropertyName("decisions")] int Decisions);
+
+/// <param name="Ok">The ledger knows the consultant's readings, and nothing twice.</param>
+/// <param name="Accesses">Accesses to the patient's record, permitted and refused.</param>
+/// <param name="Doubled">How many of them it tells more than once.</param>
+internal sealed record AuditReport(
+    [property: JsonPropertyName("ok")] bool Ok,
+    [property: JsonPropertyName("accesses")] int Accesses,
+    [property: JsonPropertyName("doubled")] int Doubled);
 
 internal sealed record BreachReport(
     [property: JsonPropertyName("attempts")] int Attempts,

@@ -9,6 +9,7 @@ internal sealed record People(
     PersonaSession Nurse,
     PersonaSession Booking,
     PersonaSession Patient,
+    PersonaSession Auditor,
     PersonaSession Operations,
     PersonaSession Unrelated) : IDisposable
 {
@@ -17,14 +18,14 @@ internal sealed record People(
         var cli = await platform.VisitAsync("cli", cancellation);
         return new People(
             await InAsync("gp"), await InAsync("consultant"), await InAsync("triage-nurse"), await InAsync("booking-admin"), await InAsync("patient"),
-            await InAsync("operator"), await InAsync("unrelated"));
+            await InAsync("auditor"), await InAsync("operator"), await InAsync("unrelated"));
 
         Task<PersonaSession> InAsync(string persona) => PersonaSession.SignInAsync(cli, platform.IdentityBrowser, persona, cancellation: cancellation);
     }
 
     public void Dispose()
     {
-        foreach (var person in new[] { Gp, Consultant, Nurse, Booking, Patient, Operations, Unrelated })
+        foreach (var person in new[] { Gp, Consultant, Nurse, Booking, Patient, Auditor, Operations, Unrelated })
             person.Dispose();
     }
 }

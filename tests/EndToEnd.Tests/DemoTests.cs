@@ -32,5 +32,10 @@ public sealed class Demo
         Assert.Empty(canary["hits"]!.AsArray());
         Assert.True((bool)canary["foundWhereItBelongs"]!, "a search that does not find the patient in the databases proves nothing");
         Assert.Contains("messages over the broker: 18 of 18 refused", errors, StringComparison.Ordinal);
+
+        var audit = report["audit"]!;
+        Assert.True((bool)audit["ok"]!, "the ledger knows the consultant's readings");
+        Assert.Equal(0, (int)audit["doubled"]!);
+        Assert.True((int)audit["accesses"]! > 20, $"only {audit["accesses"]} accesses to a record that was read, and attacked on every route");
     }
 }

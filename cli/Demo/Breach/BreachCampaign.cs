@@ -16,7 +16,7 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
         var prepared = TimeProvider.System.GetTimestamp();
         var services = await PrepareServicesAsync(run, cancellation);
         using var control = await ControlAttacks.PrepareAsync(platform, people.Consultant, cancellation);
-        using var edge = await GatewayAttacks.PrepareAsync(platform, facts, [people.Gp, people.Consultant, people.Operations], people.Unrelated, cancellation);
+        using var edge = await GatewayAttacks.PrepareAsync(platform, facts, [people.Gp, people.Consultant, people.Operations, people.Auditor], people.Unrelated, cancellation);
         try
         {
             var before = await BaselineAsync(run, services, "before", cancellation);
@@ -62,16 +62,16 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
     {
         var stranger = await platform.VisitAsync("probe", cancellation);
         var services = new List<ServiceAttacks>();
-        foreach (var inventory in platform.Inventories.Where(inventory => inventory.Url("app") is not null))
+        foreach (var inventory in platform.Inventories)
         {
-            foreach (var route in inventory.Routes.Where(route => route.Listener == "app"))
+            foreach (var route in inventory.Routes.Where(route => route.Listener == "app" || route is { Listener: "control", Label: "policy" }))
             {
                 if (Recipes.All.FirstOrDefault(recipe => recipe.Fits(inventory.AppId, route)) is not { } recipe)
                 {
                     run.Add(Unknown($"{inventory.AppId} {route.Method} {route.Pattern}", "app"));
                     continue;
                 }
-                var person = recipe.Persona switch { "consultant" => people.Consultant, "operator" => people.Operations, _ => people.Gp };
+                var person = recipe.Persona switch { "consultant" => people.Consultant, "operator" => people.Operations, "auditor" => people.Auditor, _ => people.Gp };
                 var key = (recipe.Caller, recipe.AppId, recipe.Persona);
                 if (!credentials.TryGetValue(key, out var known))
                 {

@@ -137,6 +137,8 @@ internal sealed partial class ControlAttacks : IDisposable
             ("identity", "POST", "/svid") => ("cli", SigningRequest()),
             ("identity", "POST", "/server-certificate") => ("gateway", SigningRequest()),
             ("policy", "GET", "/bundles/platform" or "/bundles/platform/{digest}") => ("records", (HttpContent?)null),
+            ("ledger", "POST", "/audit") => ("records", new StringContent(
+                new JsonObject { ["recorder"] = stranger.Options.IdOf("records").ToString(), ["records"] = new JsonArray() }.ToJsonString(), Encoding.UTF8, "application/json")),
             _ => ("", null),
         };
         if (appId.Length == 0)

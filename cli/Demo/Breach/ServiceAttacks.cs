@@ -10,8 +10,8 @@ internal sealed class ServiceAttacks : IDisposable
     private readonly Recipe recipe;
     private readonly JourneyFacts facts;
     private readonly ServiceCredentials credentials;
-    private readonly Uri app;
-    private readonly Uri sidecar;
+    private readonly Uri? app;
+    private readonly Uri? sidecar;
     private readonly Uri mesh;
     private readonly string? appToken;
     private readonly HttpMessageInvoker plain = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
@@ -24,10 +24,19 @@ internal sealed class ServiceAttacks : IDisposable
         this.recipe = recipe;
         this.facts = facts;
         this.credentials = credentials;
-        app = platform.Url(recipe.AppId, "app");
-        sidecar = platform.Url(recipe.AppId + "-dapr", "sidecarApi");
-        mesh = platform.Url(recipe.AppId + "-dapr", "mesh");
-        appToken = platform.StolenSecret(recipe.AppId, "APP_API_TOKEN");
+        // A control API has neither a sidecar nor a port for one: mutual TLS is its only door.
+        if (platform.Inventories.Any(inventory => inventory.Process == recipe.AppId && inventory.Url("app") is not null))
+        {
+            app = platform.Url(recipe.AppId, "app");
+            sidecar = platform.Url(recipe.AppId + "-dapr", "sidecarApi");
+            mesh = platform.Url(recipe.AppId + "-dapr", "mesh");
+            appToken = platform.StolenSecret(recipe.AppId, "APP_API_TOKEN");
+        }
+        else
+        {
+            mesh = platform.Url(recipe.AppId, "control");
+        }
+
         var callee = caller.Options.IdOf(recipe.AppId);
         asCaller = new HttpMessageInvoker(MutualTls.CreateHandler(caller.Svid, caller.Validation, callee));
         asStranger = new HttpMessageInvoker(MutualTls.CreateHandler(stranger.Svid, stranger.Validation, callee));
@@ -35,6 +44,8 @@ internal sealed class ServiceAttacks : IDisposable
     }
 
     public string Route => $"{recipe.AppId} {recipe.Method} {recipe.Pattern}";
+
+    private string Door => app is null ? "control" : "mesh";
 
     /// <summary>The rightful call, over the mesh as the caller's own sidecar would make it.</summary>
     public Task<Answer> CallRightlyAsync(JourneyFacts fresh, CancellationToken cancellation)
@@ -49,17 +60,22 @@ internal sealed class ServiceAttacks : IDisposable
 
     private IEnumerable<Attempt> Attempts(IdentityClass identity, Answer right)
     {
-        // Past the sidecar, without the app's token: refused whoever it is.
-        yield return Over("app", identity, [401], token => Answer.OfAsync(plain, Signed(app, identity), token));
-        yield return Over("sidecar", identity, [401], token => Answer.OfAsync(plain, Signed(new Uri(sidecar, $"/v1.0/invoke/{recipe.AppId}/method"), identity), token));
         var harmless = Harmless(identity, right);
-        if (appToken is not null)
+        if (app is not null && sidecar is not null)
+        {
+            // Past the sidecar, without the app's token: refused whoever it is.
+            yield return Over("app", identity, [401], token => Answer.OfAsync(plain, Signed(app, identity), token));
+            yield return Over("sidecar", identity, [401], token => Answer.OfAsync(plain, Signed(new Uri(sidecar, $"/v1.0/invoke/{recipe.AppId}/method"), identity), token));
+        }
+
+        if (app is not null && appToken is not null)
             yield return Over("app+stolen-token", identity, Expected(identity), token => Answer.OfAsync(plain, WithAppToken(Signed(app, identity)), token), harmless);
         yield return identity switch
         {
-            IdentityClass.NoToken => new Attempt(Route, "mesh", identity.Name(), [], true, null, token => Answer.OfAsync(asNobody, Signed(mesh, identity), token)),
-            IdentityClass.WrongWorkload => Over("mesh", identity, [403], token => Answer.OfAsync(asStranger, Signed(mesh, identity), token)),
-            _ => Over("mesh", identity, Expected(identity), token => Answer.OfAsync(asCaller, Signed(mesh, identity), token), harmless),
+            IdentityClass.NoToken => new Attempt(Route, Door, identity.Name(), [], true, null, token => Answer.OfAsync(asNobody, Signed(mesh, identity), token)),
+            // A sidecar's access control says 403; a control API finds that token, proof and connection are not of one workload.
+            IdentityClass.WrongWorkload => Over(Door, identity, app is null ? [401] : [403], token => Answer.OfAsync(asStranger, Signed(mesh, identity), token)),
+            _ => Over(Door, identity, Expected(identity), token => Answer.OfAsync(asCaller, Signed(mesh, identity), token), harmless),
         };
     }
 

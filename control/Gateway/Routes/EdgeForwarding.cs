@@ -3,30 +3,43 @@ using Microsoft.AspNetCore.Http.Features;
 using Platform.Gateway.Callers;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Audit;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Gateway.Routes;
 
-/// <summary>Maps the table: every door asks the policy, exchanges the user's token for the callee, and calls through the own sidecar.</summary>
+/// <summary>
+/// Maps the table: every door asks the policy, exchanges the user's token for the callee, and calls through the own sidecar; the ledger, which has a control
+/// API, directly.
+/// </summary>
 internal static class EdgeForwarding
 {
     /// <summary>The policy action of every door; what the user may see behind it is the callee's decision.</summary>
     public const string Action = "gateway.route.enter";
 
+    private const string Ledger = "ledger";
+
     public static void AddEdgeRoutes(this WebApplicationBuilder builder)
     {
-        foreach (var appId in EdgeRoutes.All.Select(route => route.AppId).Distinct())
+        foreach (var appId in EdgeRoutes.All.Select(route => route.AppId).Distinct().Where(appId => appId != Ledger))
         {
             builder.AddInvokeClient(appId);
+        }
+
+        if (LedgerEndpoint.Of(builder.Configuration) is { } ledger)
+        {
+            builder.AddControlClient(Ledger, ledger);
         }
 
         builder.Services.AddDecisionFacts(Action, static (context, _) => new(
             ResourceFacts.Of("route", context.GetEndpoint()?.Metadata.GetMetadata<EdgeRoute>()?.Name ?? "unknown")));
     }
 
-    public static void MapEdgeRoutes(this IEndpointRouteBuilder endpoints)
+    public static void MapEdgeRoutes(this WebApplication endpoints)
     {
-        foreach (var route in EdgeRoutes.All)
+        // A gateway that was not told where the ledger is has no door to it.
+        var hasLedger = LedgerEndpoint.Of(endpoints.Configuration) is not null;
+        foreach (var route in EdgeRoutes.All.Where(route => route.AppId != Ledger || hasLedger))
         {
             var builder = endpoints
                 .MapMethods(route.Pattern, [route.Method], (HttpContext context, IHttpClientFactory clients) => ForwardAsync(route, context, clients))

@@ -24,5 +24,7 @@ internal static class EdgeRoutes
         new("messages-list", "GET", "/messages", "notifications", "/messages", "after"),
         new("parked-list", "GET", "/parked", "notifications", "/parked"),
         new("event-replay", "POST", "/events/{id}/replay", "referrals", "/events/{id}/replay"),
+
+        new("audit-patient-read", "GET", "/audit/patients/{id}", "ledger", "/audit/patients/{id}", "before", "limit"),
     ];
 }

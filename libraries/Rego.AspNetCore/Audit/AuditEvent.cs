@@ -12,7 +12,7 @@ public sealed record AuditEvent
     /// <summary>The user's id, or null when a workload acted for itself.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>SPIFFE id of the calling workload.</summary>
+    /// <summary>SPIFFE id of the calling workload; empty where nobody proved who calls.</summary>
     public required string Actor { get; init; }
 
     /// <summary>The user's organisation.</summary>
@@ -30,13 +30,19 @@ public sealed record AuditEvent
     /// <summary><c>type/id</c>; the id is left out when the thing does not exist.</summary>
     public required string ResourceRef { get; init; }
 
-    /// <summary>Opaque patient reference.</summary>
+    /// <summary>Opaque reference of the one patient whom the access was about.</summary>
     public string? PatientRef { get; init; }
+
+    /// <summary>Opaque references of the patients whom a list or a search answered with, where there was more than one.</summary>
+    public IReadOnlyList<string> PatientRefs { get; init; } = [];
 
     /// <summary>Fields that the answer held, as far as the handler named them.</summary>
     public required IReadOnlyList<string> Fields { get; init; }
 
-    /// <summary><c>permit</c>, <c>deny</c>, <c>step-up</c> or <c>refused</c> (permitted, but an obligation could not be met or the handler failed).</summary>
+    /// <summary>
+    /// <c>permit</c>, <c>deny</c>, <c>step-up</c>, <c>refused</c> (permitted, but an obligation could not be met or the handler failed) or
+    /// <c>unauthenticated</c> (nothing was decided, because nobody knows who called).
+    /// </summary>
     public required string Outcome { get; init; }
 
     /// <summary>Reason codes of the decision, and why an answer was refused after a permit.</summary>

@@ -19,6 +19,7 @@ internal sealed class AuditEvents(TimeProvider clock)
             Action = decision.Action,
             ResourceRef = facts?.Id is { } id ? $"{facts.Type}/{id}" : facts?.Type ?? "",
             PatientRef = decision.PatientRef ?? facts?.PatientRef,
+            PatientRefs = decision.PatientRefs is { Count: > 1 } several ? [.. several] : [],
             Fields = decision.Fields,
             Outcome = outcome,
             Reasons = because is null ? decision.Reasons : [.. decision.Reasons, because],
@@ -29,4 +30,24 @@ internal sealed class AuditEvents(TimeProvider clock)
             TokenJti = caller.TokenId,
         };
     }
+
+    /// <summary>A caller who did not prove who they are. Nothing of what they sent is in it: it could be anything.</summary>
+    public AuditEvent Unauthenticated(string action, string reason, long suppressed) => new()
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+        Time = clock.GetUtcNow(),
+        Actor = "",
+        Roles = [],
+        Action = action,
+        ResourceRef = "",
+        Fields = [],
+        Outcome = "unauthenticated",
+        Reasons = suppressed == 0
+            ? [$"authn.fail:{reason}"]
+            : [$"authn.fail:{reason}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"suppressed:{suppressed}")],
+        DecisionId = "",
+        Revision = "",
+        TraceId = CurrentTrace.Id,
+        Obligations = new AuditedObligations([], false, "standard", null),
+    };
 }

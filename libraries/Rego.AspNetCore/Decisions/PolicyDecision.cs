@@ -7,6 +7,7 @@ namespace Platform.Rego.AspNetCore;
 public sealed class PolicyDecision
 {
     private readonly List<string> fields = [];
+    private readonly List<string> patients = [];
 
     internal PolicyDecision(string id, ActivePolicy policy, string action, DecisionOutput output)
     {
@@ -43,8 +44,10 @@ public sealed class PolicyDecision
     /// <summary>The facts that were decided on, so that a handler need not load them again.</summary>
     public ResourceFacts? Facts { get; internal init; }
 
-    /// <summary>Opaque patient reference for the audit: from the facts, or from <see cref="Concerns"/>.</summary>
-    public string? PatientRef { get; private set; }
+    /// <summary>Opaque patient reference for the audit, where <see cref="Concerns"/> named exactly one.</summary>
+    public string? PatientRef => patients is [var only] ? only : null;
+
+    internal IReadOnlyList<string> PatientRefs => patients;
 
     internal int StatusWhenDenied { get; }
 
@@ -62,9 +65,11 @@ public sealed class PolicyDecision
         return filtered;
     }
 
-    /// <summary>Says whose data was touched when the facts could not know it, for example a patient who has just been registered.</summary>
-    /// <param name="patientRef">Opaque reference; never an NHS number.</param>
-    public void Concerns(string patientRef) => PatientRef = patientRef;
+    /// <summary>
+    /// Says whose data was touched when the facts could not know it: a patient who has just been registered, or everybody on the page of a list.
+    /// </summary>
+    /// <param name="patientRefs">Opaque references; never an NHS number.</param>
+    public void Concerns(params IEnumerable<string> patientRefs) => patients.AddRange(patientRefs.Distinct().Except(patients).ToArray());
 
     /// <summary>Names the fields that an answer holds, for the audit.</summary>
     public void Shows(params IEnumerable<string> names) => fields.AddRange(names);

@@ -10,6 +10,7 @@ internal sealed partial class EnforcedRequest(
     DecisionPoint point,
     AuditTrail audit,
     AuditEvents events,
+    UnauthenticatedCalls strangers,
     TimeProvider clock,
     ILogger<EnforcedRequest> logger)
 {
@@ -23,6 +24,11 @@ internal sealed partial class EnforcedRequest(
         {
             PolicyMetrics.CallerRefused(outcome.Reason);
             LogRefusedCaller(logger, action, outcome.Reason);
+            if (!outcome.Unavailable)
+            {
+                await strangers.AppendAsync(action, outcome.Reason);
+            }
+
             await ProblemAnswer.WriteAsync(
                 context, outcome.Unavailable ? Problem.Unavailable : Problem.Unauthenticated, challenge: outcome.Challenge);
             return;

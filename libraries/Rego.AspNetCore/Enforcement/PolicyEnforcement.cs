@@ -22,6 +22,7 @@ public static class PolicyEnforcement
         services.AddSingleton<ResourceFactsTable>();
         services.AddSingleton<RouteInventory>();
         services.AddSingleton<AuditEvents>();
+        services.AddSingleton<UnauthenticatedCalls>();
         services.AddSingleton<EnforcedRequest>();
         services.TryAddSingleton<RequestEnforcement>(provider => provider.GetRequiredService<EnforcedRequest>().RunAsync);
         services.TryAddSingleton(authenticate);

@@ -14,3 +14,32 @@ test_denies_another_role if {
 test_denies_another_workload if {
 	read.outcome.reasons == ["workload_not_granted"] with input as some_.call(some_.auditor, some_.notifications, "platform.audit.read", [])
 }
+
+patient := {"id": "3f0c2a52-8a0e-4a6b-9d51-1d6a3c0f7e11", "roles": ["patient"], "organisation": "self", "acr": "aal2", "authTime": "2026-01-05T08:55:00.000Z"}
+
+about(subject, id) := object.union(
+	some_.call_about(subject, some_.gateway, "platform.audit.read", [], {"type": "accesses", "id": id, "labels": [], "facts": {}}),
+	{"purpose": "PATRQT"},
+)
+
+test_allows_a_patient_their_own_without_names if {
+	outcome := read.outcome with input as about(patient, patient.id)
+	outcome.allow
+	"/items/*/subject" in outcome.obligations.mask
+	"/items/*/actor" in outcome.obligations.mask
+	outcome.obligations.filter == {"type": "field", "operator": "eq", "field": "outcome", "value": "permit"}
+}
+
+test_denies_a_patient_somebody_elses if {
+	read.outcome.reasons == ["no_relationship"] with input as about(patient, "another")
+}
+
+test_denies_a_patient_what_is_not_there if {
+	read.outcome.reasons == ["no_relationship"] with input as about(patient, null)
+}
+
+test_withholds_nothing_from_oversight if {
+	outcome := read.outcome with input as some_.call(some_.auditor, some_.gateway, "platform.audit.read", [])
+	outcome.obligations.mask == []
+	outcome.obligations.filter == null
+}

@@ -18,7 +18,8 @@ internal static class ListMessagesEndpoint
 
     public static async Task<Ok<SentMessages>> HandleAsync(string? after, HttpContext http, NotificationsDb db, CancellationToken cancellation)
     {
-        var rows = http.Features.GetRequiredFeature<PolicyDecision>().ApplyFilter(db.Notifications.AsNoTracking());
+        var decision = http.Features.GetRequiredFeature<PolicyDecision>();
+        var rows = decision.ApplyFilter(db.Notifications.AsNoTracking());
         if (after is not null)
             rows = rows.Where(notification => string.Compare(notification.Id, after) < 0);
         // Ids are of version 7, so their order is that of time, and unlike a time none occurs twice.
@@ -29,6 +30,7 @@ internal static class ListMessagesEndpoint
                 notification.Id, notification.MessageId, notification.PatientId, notification.ReferralId, notification.Template, notification.Subject, notification.Text,
                 notification.CreatedAt, notification.Mail))
             .ToListAsync(cancellation);
+        decision.Concerns(found.Take(PageSize).Select(message => message.PatientId));
         return TypedResults.Ok(new SentMessages([.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Id : null));
     }
 }

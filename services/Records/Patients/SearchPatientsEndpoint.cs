@@ -37,8 +37,7 @@ internal static class SearchPatientsEndpoint
             .Select(patient => new PatientSummary(patient.Id, patient.NhsNumberStatus, ReadPatientEndpoint.Name(patient), patient.BirthDate))
             .ToArray();
         decision.Shows<PatientSummary>();
-        if (items is [var only])
-            decision.Concerns(only.Id);
+        decision.Concerns(items.Select(patient => patient.Id));
         return TypedResults.Ok(new Page<PatientSummary>(items, found.Count > Page.Limit ? items[^1].Id : null));
     }
 }

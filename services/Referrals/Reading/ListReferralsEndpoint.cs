@@ -21,7 +21,8 @@ internal static class ListReferralsEndpoint
         var size = limit ?? Page.Limit;
         if (size is < 1 or > Page.Limit || (state is not null && !ReferralStates.Exists(state)))
             throw new BadHttpRequestException("the limit is out of range or the state is none");
-        var rows = http.Decision().ApplyFilter(db.Referrals.AsNoTracking());
+        var decision = http.Decision();
+        var rows = decision.ApplyFilter(db.Referrals.AsNoTracking());
         if (after is not null)
             rows = rows.Where(referral => string.Compare(referral.Id, after) > 0);
         if (state is not null)
@@ -32,6 +33,7 @@ internal static class ListReferralsEndpoint
 
         var found = await rows.OrderBy(referral => referral.Id).Take(size + 1).ToListAsync(cancellation);
         var items = found.Take(size).Select(Summary).ToArray();
+        decision.Concerns(items.Select(referral => referral.PatientId));
         return TypedResults.Ok(new Page<ReferralSummary>(items, found.Count > size ? items[^1].Id : null));
     }
 

@@ -1,0 +1,37 @@
+using Platform.Ledger.Chain;
+using Platform.Ledger.Data;
+using Platform.Ledger.Intake;
+using Platform.Ledger.Reading;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Audit;
+using Platform.ServiceDefaults.Storage;
+
+namespace Platform.Ledger;
+
+/// <summary>The ledger as a whole, so that a test can start it with real listeners and a clock of its own.</summary>
+public static class LedgerApp
+{
+    /// <summary>Builds it; nothing listens yet.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Replaces settings or services; the default changes nothing.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        configure?.Invoke(builder);
+        // Before everything that works on it in the background.
+        builder.Services.AddServiceDatabase<LedgerDb>("ledger");
+        builder.Services.AddSingleton<AuditShipment, OwnShipment>();
+        builder.AddServiceDefaults(options => options.RequestBytesMax = IntakeEndpoint.BytesMax);
+        builder.Services.AddScoped<LedgerStore>();
+        builder.Services.AddSingleton<ChainWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ChainWatch>());
+        builder.Services.AddDecisionFacts(PatientAccessesEndpoint.Action, PatientAccessesEndpoint.FactsAsync);
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        IntakeEndpoint.Map(app);
+        PatientAccessesEndpoint.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,1 @@
+Platform.Ledger.LedgerApp.Create(args).Run();
