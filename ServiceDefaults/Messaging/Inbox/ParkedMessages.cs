@@ -21,9 +21,16 @@ public sealed class ParkedMessages(MessageDatabase database)
         return parked;
     }
 
-    /// <summary>Notes a refusal; a repeated one counts the delivery and takes the newest reason.</summary>
-    internal Task AddAsync(ParkedMessage message, CancellationToken cancellation) =>
-        database.InTransactionAsync(async transaction =>
+    /// <summary>
+    /// Notes a refusal; a repeated one counts the delivery and takes the newest reason. A message that was acted on is not parked, whatever failed after:
+    /// a broker that dies before it hears so delivers the message again, and the inbox drops it.
+    /// </summary>
+    internal async Task AddAsync(ParkedMessage message, string consumer, CancellationToken cancellation)
+    {
+        if (message.MessageId is { } id
+            && await InboxTable.HasAsync(await database.OpenAsync(cancellation), Guid.ParseExact(id, "D"), consumer, cancellation))
+            return;
+        await database.InTransactionAsync(async transaction =>
         {
             await using var command = MessageSql.Command(transaction.Connection!, transaction,
                 """
@@ -36,6 +43,7 @@ public sealed class ParkedMessages(MessageDatabase database)
             await command.ExecuteNonQueryAsync(cancellation);
             return true;
         }, cancellation);
+    }
 
     /// <summary>Takes an acted-on message off the list: an operator's replay succeeded.</summary>
     internal static async Task SettleAsync(DbTransaction transaction, Guid messageId, CancellationToken cancellation)

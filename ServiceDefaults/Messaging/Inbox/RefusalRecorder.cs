@@ -10,7 +10,7 @@ namespace Platform.ServiceDefaults.Messaging;
 /// Writes down why a message was refused, each time it is. The broker itself moves it to the parking queue, which keeps no reason: MassTransit's own
 /// move would need rights that a consumer does not have, and would put exception texts into the broker.
 /// </summary>
-internal sealed partial class RefusalRecorder(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefusalRecorder> logger) : IReceiveObserver
+internal sealed partial class RefusalRecorder(IServiceScopeFactory scopes, ConsumerName consumer, TimeProvider clock, ILogger<RefusalRecorder> logger) : IReceiveObserver
 {
     public async Task ReceiveFault(ReceiveContext context, Exception exception)
     {
@@ -23,7 +23,7 @@ internal sealed partial class RefusalRecorder(IServiceScopeFactory scopes, TimeP
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<ParkedMessages>().AddAsync(
                 new ParkedMessage(Fingerprint(context), verified?.Id.ToString("D"), verified?.Type, verified?.Producer.ToString(), reason.ToString(), clock.GetUtcNow(), 1),
-                CancellationToken.None);
+                consumer.Value, CancellationToken.None);
         }
         catch (Exception failure)
         {
