@@ -5,12 +5,11 @@ namespace Platform.Cli.Chaos;
 /// <summary>How an experiment is run.</summary>
 /// <param name="Count">How many referrals are submitted in all.</param>
 /// <param name="Rate">At most this many a second; 0 as fast as the platform takes them.</param>
-/// <param name="Database">What the services keep their data in, or null for the default.</param>
 /// <param name="State">The folder of a platform of its own, or of the one to attach to; null for a temporary one.</param>
 /// <param name="Attach">On the platform that runs on the folder, instead of one of its own.</param>
 /// <param name="Keep">Leaves the state folder behind.</param>
 /// <param name="Json">The report as one line of JSON on standard output.</param>
-internal sealed record ChaosOptions(int Count, int Rate, string? Database, string? State, bool Attach, bool Keep, bool Json)
+internal sealed record ChaosOptions(int Count, int Rate, string? State, bool Attach, bool Keep, bool Json)
 {
     /// <summary>The most submissions that are asked at the same time.</summary>
     public const int Concurrency = 12;
@@ -20,7 +19,6 @@ internal sealed record ChaosOptions(int Count, int Rate, string? Database, strin
     {
         { Count: < MinCount } => $"--count {Count}: at least {MinCount} referrals are needed to see anything.",
         { Rate: < 0 } => $"--rate {Rate}: it is a number of submissions a second, or 0.",
-        { Attach: true, Database: not null } => "--database is chosen when a platform starts; leave it out with --attach.",
         { Attach: true, Keep: true } => "--keep is for a platform of the experiment's own; the one attached to is kept anyway.",
         _ => null,
     };
@@ -28,5 +26,5 @@ internal sealed record ChaosOptions(int Count, int Rate, string? Database, strin
     private const int MinCount = 10;
 
     /// <summary>A platform beside any other, on free ports.</summary>
-    public PlatformRunOptions Platform(StateFolder state) => PlatformRunOptions.Temporary(state) with { Database = Database };
+    public PlatformRunOptions Platform(StateFolder state) => PlatformRunOptions.Temporary(state);
 }

@@ -10,9 +10,6 @@ internal sealed record PlatformRunOptions(StateFolder State)
     /// <summary>Ports of browser listeners by resource; 0 takes a free one.</summary>
     public IReadOnlyDictionary<string, int> Ports { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>What the services keep their data in: <c>sqlite</c> or <c>postgres</c>; null is the AppHost's default.</summary>
-    public string? Database { get; init; }
-
     /// <summary>Receives the log lines of all resources.</summary>
     public Action<string>? Printed { get; init; }
 
@@ -21,5 +18,5 @@ internal sealed record PlatformRunOptions(StateFolder State)
         => new(state) { Ports = new Dictionary<string, int> { ["gateway"] = 0, ["identity"] = 0 } };
 
     public IEnumerable<string> Arguments()
-        => [.. Development ? ["--Profile=Development"] : Array.Empty<string>(), .. Database is null ? Array.Empty<string>() : [$"--Database={Database}"], .. Ports.Select(port => $"--Ports:{port.Key}={port.Value}")];
+        => [.. Development ? ["--Profile=Development"] : Array.Empty<string>(), .. Ports.Select(port => $"--Ports:{port.Key}={port.Value}")];
 }
