@@ -57,11 +57,11 @@ internal static class TokenCommand
         try
         {
             var inventories = Inventory.ReadAll(folder.Path);
-            var gateway = new Uri($"https://localhost:{Url(inventories, "gateway", "browser").Port}");
+            var gateway = new Uri($"https://localhost:{Inventory.Address(inventories, "gateway", "browser").Port}");
             using var cli = await OperatorWorkload.BootstrapAsync(
-                folder.Path, "cli", Url(inventories, "identity", "control"), Url(inventories, "identity", "bootstrap"), cancellation);
+                folder.Path, "cli", Inventory.Address(inventories, "identity", "control"), Inventory.Address(inventories, "identity", "bootstrap"), cancellation);
             using var session = await PersonaSession.SignInAsync(
-                cli, Url(inventories, "identity", "browser"), request.Persona, request.Acr, cancellation: cancellation);
+                cli, Inventory.Address(inventories, "identity", "browser"), request.Persona, request.Acr, cancellation: cancellation);
             if (request.KeyFile is { } file)
             {
                 PrivateFile.Write(Path.GetFullPath(file), session.Key.ExportPkcs8PrivateKeyPem() + "\n");
@@ -115,11 +115,6 @@ internal static class TokenCommand
             Console.WriteLine(session.Token);
         }
     }
-
-    private static Uri Url(IReadOnlyList<Inventory> inventories, string process, string listener) =>
-        inventories.FirstOrDefault(inventory => inventory.Process == process)?.Url(listener) is { } url
-            ? new Uri(url)
-            : throw new DemoException($"{process} is not ready yet: it has no {listener} listener");
 
     private sealed record Request(string Persona, string Acr, (string Method, string Target)? Call, bool Curl, string? KeyFile, bool Json);
 }

@@ -46,10 +46,10 @@ internal static class AuditCommand
         {
             var inventories = Inventory.ReadAll(folder.Path);
             using var cli = await OperatorWorkload.BootstrapAsync(
-                folder.Path, "cli", Url(inventories, "identity", "control"), Url(inventories, "identity", "bootstrap"), cancellation);
-            using var session = await PersonaSession.SignInAsync(cli, Url(inventories, "identity", "browser"), persona, cancellation: cancellation);
+                folder.Path, "cli", Inventory.Address(inventories, "identity", "control"), Inventory.Address(inventories, "identity", "bootstrap"), cancellation);
+            using var session = await PersonaSession.SignInAsync(cli, Inventory.Address(inventories, "identity", "browser"), persona, cancellation: cancellation);
             using var gateway = GatewayClient.Create(
-                new Uri($"https://localhost:{Url(inventories, "gateway", "browser").Port}"), Path.Combine(folder.Path, "identity", "ca.pem"));
+                new Uri($"https://localhost:{Inventory.Address(inventories, "gateway", "browser").Port}"), Path.Combine(folder.Path, "identity", "ca.pem"));
             var accesses = await PatientAccesses.ReadAsync(gateway, session, patient, cancellation);
             if (json)
                 Console.WriteLine(JsonSerializer.Serialize(accesses, JsonSerializerOptions.Web));
@@ -92,9 +92,4 @@ internal static class AuditCommand
 
         AnsiConsole.Write(table);
     }
-
-    private static Uri Url(IReadOnlyList<Inventory> inventories, string process, string listener) =>
-        inventories.FirstOrDefault(inventory => inventory.Process == process)?.Url(listener) is { } url
-            ? new Uri(url)
-            : throw new DemoException($"{process} is not ready yet: it has no {listener} listener");
 }

@@ -35,6 +35,13 @@ internal static class DemoReferral
         ["X-Correlation-Id"] = Guid.NewGuid().ToString(),
     };
 
+    /// <summary>The id that the receiver gave the referral, or null where the answer names none.</summary>
+    public static string? IdIn(string answer) => JsonNode.Parse(answer)!["entry"]!.AsArray()
+        .Select(entry => entry!["resource"]!)
+        .Where(resource => (string?)resource["resourceType"] == "ServiceRequest")
+        .Select(resource => (string?)resource["id"])
+        .FirstOrDefault();
+
     private static string Encode(JsonObject value) => Convert.ToBase64String(Encoding.UTF8.GetBytes(value.ToJsonString()));
 
     private static JsonObject Message(string nhsNumber)

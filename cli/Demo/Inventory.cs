@@ -24,6 +24,13 @@ internal sealed record Inventory(
     /// <summary>The URL of the first listener of a class, or null.</summary>
     public string? Url(string listenerClass) => Listeners.FirstOrDefault(listener => listener.Class == listenerClass)?.Url.TrimEnd('/');
 
+    /// <summary>The address of a process's listener.</summary>
+    /// <exception cref="DemoException">It has none.</exception>
+    public static Uri Address(IReadOnlyList<Inventory> inventories, string process, string listenerClass) =>
+        inventories.FirstOrDefault(inventory => inventory.Process == process)?.Url(listenerClass) is { } url
+            ? new Uri(url)
+            : throw new DemoException($"{process} is not ready yet: it has no {listenerClass} listener");
+
     /// <summary>Reads the inventories of all processes below a state folder.</summary>
     /// <exception cref="JsonException">One of them cannot be read; the message names it.</exception>
     public static IReadOnlyList<Inventory> ReadAll(string state)

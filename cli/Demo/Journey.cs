@@ -113,11 +113,7 @@ internal sealed class Journey(HttpClient gateway, People people, Story story)
             throw new DemoException($"the referral was answered {(int)response.StatusCode}: {body}");
         if (remember)
             TraceId = Traces.IdOf(response) ?? throw new DemoException("the gateway's answer names no trace (header traceresponse)");
-        return JsonNode.Parse(body)!["entry"]!.AsArray()
-            .Select(entry => entry!["resource"]!)
-            .Where(resource => (string?)resource["resourceType"] == "ServiceRequest")
-            .Select(resource => (string?)resource["id"])
-            .FirstOrDefault() ?? throw new DemoException("the answer holds no ServiceRequest with an id");
+        return DemoReferral.IdIn(body) ?? throw new DemoException("the answer holds no ServiceRequest with an id");
     }
 
     /// <summary>Waits until the patient was told, exactly once, and returns the id of the event that led to it.</summary>

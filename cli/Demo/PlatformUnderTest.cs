@@ -47,10 +47,7 @@ internal sealed class PlatformUnderTest : IDisposable
 
     /// <summary>The address of a process's listener.</summary>
     /// <exception cref="DemoException">It has none.</exception>
-    public Uri Url(string process, string listenerClass) =>
-        Inventories.FirstOrDefault(inventory => inventory.Process == process)?.Url(listenerClass) is { } url
-            ? new Uri(url)
-            : throw new DemoException($"{process} has no listener of class {listenerClass}");
+    public Uri Url(string process, string listenerClass) => Inventory.Address(Inventories, process, listenerClass);
 
     /// <summary>A visit as a workload; made once for each app-id.</summary>
     public async Task<OperatorWorkload> VisitAsync(string appId, CancellationToken cancellation)

@@ -53,6 +53,7 @@ public sealed class Experiment(RunningUp up) : IClassFixture<RunningUp>
         Assert.True((bool)report["held"]!);
         var told = report["notifications"]!;
         Assert.Equal((count, count, 0, 0), ((int)told["expected"]!, (int)told["delivered"]!, (int)told["doubled"]!, (int)told["lost"]!));
+        Assert.NotEmpty(report["injections"]!.AsArray());
         Assert.All(report["injections"]!.AsArray(), injection => Assert.NotNull(injection!["recoveredAfterMs"]));
     }
 

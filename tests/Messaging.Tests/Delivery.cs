@@ -20,6 +20,21 @@ public sealed class Delivery(BrokerServer broker)
         Assert.Equal(id, Assert.Single(journey.Authorization.Audited));
     }
 
+    [Theory]
+    [InlineData(MessageRefusal.Failed, true, 0)]
+    [InlineData(MessageRefusal.Failed, false, 1)]
+    [InlineData(MessageRefusal.ProducerNotAllowed, true, 1)]
+    public async Task Lists_a_failure_unless_the_message_was_acted_on_before_and_a_refusal_always(MessageRefusal reason, bool actedOn, int listed)
+    {
+        await using var journey = await Journey.StartAsync(broker, broker.TakeVirtualHost());
+        var id = await journey.SubmitAsync();
+        await journey.HasNotifiedAsync(1);
+
+        await journey.RefuseAsync(actedOn ? id : Guid.NewGuid(), reason);
+
+        Assert.Equal(listed, (await journey.ParkedAsync()).Count);
+    }
+
     [Fact]
     public async Task Decides_on_the_signed_subject()
     {

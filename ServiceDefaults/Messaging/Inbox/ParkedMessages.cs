@@ -22,12 +22,12 @@ public sealed class ParkedMessages(MessageDatabase database)
     }
 
     /// <summary>
-    /// Notes a refusal; a repeated one counts the delivery and takes the newest reason. A message that was acted on is not parked, whatever failed after:
-    /// a broker that dies before it hears so delivers the message again, and the inbox drops it.
+    /// Notes a refusal; a repeated one counts the delivery and takes the newest reason. A message that was acted on is not parked for what failed after: a
+    /// broker that dies before it hears so delivers the message again, and the inbox drops it. One that was refused for what it is, is noted whatever its id.
     /// </summary>
     internal async Task AddAsync(ParkedMessage message, string consumer, CancellationToken cancellation)
     {
-        if (message.MessageId is { } id
+        if (message is { Reason: nameof(MessageRefusal.Failed), MessageId: { } id }
             && await InboxTable.HasAsync(await database.OpenAsync(cancellation), Guid.ParseExact(id, "D"), consumer, cancellation))
             return;
         await database.InTransactionAsync(async transaction =>

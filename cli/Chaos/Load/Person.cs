@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Cli.Demo;
 using Platform.Cli.Demo.Breach;
@@ -44,10 +43,8 @@ internal sealed class Person(PlatformUnderTest platform, OperatorWorkload cli, H
     /// <summary>Asks once.</summary>
     public async Task<Answer> AskAsync(string method, string path, CancellationToken cancellation, JsonNode? body = null)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(gateway.BaseAddress!, path));
-        if (body is not null)
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        (await SessionAsync(cancellation)).Sign(request);
+        var shot = body is null ? new Shot(path) : Shot.Json(path, body);
+        var request = shot.To(gateway, await SessionAsync(cancellation), method);
         return await Answer.OfAsync(gateway, request, cancellation);
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Platform.Cli.Demo;
 using Platform.Cli.Demo.Breach;
 using Platform.Cli.SignIn;
@@ -15,13 +14,7 @@ internal sealed class Submission(string nhsNumber)
     /// <summary>Sends it once.</summary>
     public async Task<Attempted> SendAsync(HttpClient gateway, PersonaSession person, TimeProvider clock, CancellationToken cancellation)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway.BaseAddress!, shot.Path))
-        {
-            Content = new StringContent(shot.Body!, Encoding.UTF8, shot.MediaType),
-        };
-        foreach (var (name, value) in shot.Headers!)
-            request.Headers.TryAddWithoutValidation(name, value);
-        person.Sign(request);
+        var request = shot.To(gateway, person, "POST");
         var at = clock.GetUtcNow();
         var started = clock.GetTimestamp();
         var answer = await Answer.OfAsync(gateway, request, cancellation);

@@ -135,15 +135,7 @@ internal sealed class GatewayAttacks : IDisposable
 
     private static bool FindsNothing(Answer answer) => answer.IsSuccess && JsonNode.Parse(answer.Body) is JsonObject page && page["items"] is JsonArray { Count: 0 };
 
-    private HttpRequestMessage Request(Inventory.Route route, Shot shot)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(route.Method), new Uri(platform.Gateway, Prefix(route) + shot.Path));
-        if (shot.Body is not null)
-            request.Content = new StringContent(shot.Body, Encoding.UTF8, shot.MediaType);
-        foreach (var (name, value) in shot.Headers ?? new Dictionary<string, string>())
-            request.Headers.TryAddWithoutValidation(name, value);
-        return request;
-    }
+    private HttpRequestMessage Request(Inventory.Route route, Shot shot) => shot.At(new Uri(platform.Gateway, Prefix(route) + shot.Path), route.Method);
 
     private static string NameOf(Inventory.Route route) => $"gateway {route.Method} {route.Pattern}";
 

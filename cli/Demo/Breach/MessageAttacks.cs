@@ -59,10 +59,7 @@ internal sealed class MessageAttacks(
     {
         var shot = DemoReferral.Shot("/fhir/$process-message", facts.NhsNumber);
         var submitted = await Answer.OfAsync(gateway, shot.To(gateway, people.Gp, "POST"), cancellation);
-        var referral = submitted.IsSuccess
-            ? JsonNode.Parse(submitted.Body)!["entry"]!.AsArray().Select(entry => entry!["resource"]!)
-                .Where(resource => (string?)resource["resourceType"] == "ServiceRequest").Select(resource => (string?)resource["id"]).FirstOrDefault()
-            : null;
+        var referral = submitted.IsSuccess ? DemoReferral.IdIn(submitted.Body) : null;
         var told = referral is not null && await WaitAsync(async () => await ToldAsync("referralId", referral, cancellation) == 1, cancellation);
         if (!told)
             run.Add(BreachCampaign.NotAnswered(Route, "broker", "after", submitted));

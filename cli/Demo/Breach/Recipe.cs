@@ -33,14 +33,21 @@ internal sealed record Shot(string Path, string? Body = null, string MediaType =
 {
     public static Shot Json(string path, JsonNode body) => new(path, body.ToJsonString());
 
-    /// <summary>The request to the gateway, signed by a person.</summary>
-    public HttpRequestMessage To(HttpClient gateway, PersonaSession person, string method)
+    /// <summary>The request at an address, which may begin with more than the path; nobody has signed it.</summary>
+    public HttpRequestMessage At(Uri address, string method)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(gateway.BaseAddress!, Path));
+        var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (Body is not null)
             request.Content = new StringContent(Body, Encoding.UTF8, MediaType);
         foreach (var (name, value) in Headers ?? new Dictionary<string, string>())
             request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    /// <summary>The request to the gateway, signed by a person.</summary>
+    public HttpRequestMessage To(HttpClient gateway, PersonaSession person, string method)
+    {
+        var request = At(new Uri(gateway.BaseAddress!, Path), method);
         person.Sign(request);
         return request;
     }

@@ -106,15 +106,7 @@ internal sealed class ServiceAttacks : IDisposable
         return request;
     }
 
-    private HttpRequestMessage Request(Uri door, Shot shot)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(recipe.Method), new Uri(door.AbsoluteUri.TrimEnd('/') + shot.Path));
-        if (shot.Body is not null)
-            request.Content = new StringContent(shot.Body, Encoding.UTF8, shot.MediaType);
-        foreach (var (name, value) in shot.Headers ?? new Dictionary<string, string>())
-            request.Headers.TryAddWithoutValidation(name, value);
-        return request;
-    }
+    private HttpRequestMessage Request(Uri door, Shot shot) => shot.At(new Uri(door.AbsoluteUri.TrimEnd('/') + shot.Path), recipe.Method);
 
     private static string PathOf(Shot shot) => shot.Path.Split('?')[0];
 

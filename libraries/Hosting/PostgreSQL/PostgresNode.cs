@@ -1,20 +1,21 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using Platform.Hosting.Running;
 
 namespace Platform.Hosting.PostgreSQL;
 
 /// <summary>A private server as a child of this process, for tests and tools; the AppHost runs the same script as a resource.</summary>
 public sealed class PostgresNode : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly PostgresProbe probe;
     private readonly StringBuilder log = new();
-    private Process? script;
+    private readonly ServerScript script;
 
     private PostgresNode(PostgresNodeOptions options, PostgresProbe probe)
     {
         Options = options;
         this.probe = probe;
+        script = new ServerScript(options.Directory, Keep);
     }
 
     /// <summary>How it was started.</summary>
@@ -31,7 +32,7 @@ public sealed class PostgresNode : IAsyncDisposable
     }
 
     /// <summary>The process id of the server itself, not of the script around it.</summary>
-    public int ServerPid => int.Parse(File.ReadAllText($"{Options.Directory}/pid"), CultureInfo.InvariantCulture);
+    public int ServerPid => script.ServerPid;
 
     /// <summary>Starts a server and returns when it takes connections.</summary>
     /// <exception cref="PostgresMissingException">There is no server on this machine.</exception>
@@ -53,64 +54,26 @@ public sealed class PostgresNode : IAsyncDisposable
     }
 
     /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, on the same data and port.</summary>
-    public async Task StartAsync(CancellationToken cancellation = default)
-    {
-        script = Process.Start(new ProcessStartInfo("/bin/sh", [$"{Options.Directory}/run.sh"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["PLATFORM_PARENT_PIPE"] = "stdin" },
-        })!;
-        script.OutputDataReceived += Keep;
-        script.ErrorDataReceived += Keep;
-        script.BeginOutputReadLine();
-        script.BeginErrorReadLine();
-        var started = Stopwatch.GetTimestamp();
-        while (!await probe.AnswersAsync(cancellation))
-        {
-            if (script.HasExited || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(60))
-                throw new InvalidOperationException($"the server {(script.HasExited ? $"ended with {script.ExitCode}" : "did not answer within 60 s")}; its log:\n{Log}");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
-        }
-    }
+    public Task StartAsync(CancellationToken cancellation = default) =>
+        script.StartAsync(probe.AnswersAsync, Patience, what => new InvalidOperationException($"the server {what}; its log:\n{Log}"), cancellation);
 
     /// <summary>Kills the server without warning (SIGKILL) and waits until it is gone.</summary>
-    public async Task KillAsync()
-    {
-        using var server = Process.GetProcessById(ServerPid);
-        server.Kill();
-        await EndedAsync();
-    }
+    public Task KillAsync() => script.KillAsync();
 
     /// <summary>Stops the server in order and waits until it is gone.</summary>
-    public async Task StopAsync()
-    {
-        script?.StandardInput.Close();
-        await EndedAsync();
-    }
+    public Task StopAsync() => script.StopAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (script is { HasExited: false })
+        if (script.Runs)
             await StopAsync();
-        script?.Dispose();
-        script = null;
+        script.Dispose();
     }
 
-    private void Keep(object sender, DataReceivedEventArgs line)
+    private void Keep(string line)
     {
         lock (log)
-            log.AppendLine(line.Data);
-    }
-
-    private async Task EndedAsync()
-    {
-        if (script is null)
-            return;
-        await script.WaitForExitAsync();
-        script.Dispose();
-        script = null;
+            log.AppendLine(line);
     }
 }

@@ -1,18 +1,19 @@
-using System.Diagnostics;
-using System.Globalization;
+using Platform.Hosting.Running;
 
 namespace Platform.Hosting.RabbitMQ;
 
 /// <summary>A private node as a child of this process, for tests and tools; the AppHost runs the same script as a resource.</summary>
 public sealed class RabbitMqNode : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly AmqpProbe probe;
-    private Process? script;
+    private readonly ServerScript script;
 
     private RabbitMqNode(RabbitMqNodeOptions options, AmqpProbe probe)
     {
         Options = options;
         this.probe = probe;
+        script = new ServerScript(options.Directory);
     }
 
     /// <summary>How it was started.</summary>
@@ -38,62 +39,24 @@ public sealed class RabbitMqNode : IAsyncDisposable
     }
 
     /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, on the same data and the same ports.</summary>
-    public async Task StartAsync(CancellationToken cancellation = default)
-    {
-        script = Process.Start(new ProcessStartInfo("/bin/sh", [$"{Options.Directory}/run.sh"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["PLATFORM_PARENT_PIPE"] = "stdin" },
-        })!;
-        script.OutputDataReceived += (_, _) => { };
-        script.ErrorDataReceived += (_, _) => { };
-        script.BeginOutputReadLine();
-        script.BeginErrorReadLine();
-        var started = Stopwatch.GetTimestamp();
-        while (!await probe.AnswersAsync(cancellation))
-        {
-            if (script.HasExited || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(90))
-                throw new RabbitMqNodeException(script.HasExited ? $"the node ended with {script.ExitCode}" : "the node did not answer within 90 s", LastLines());
-            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
-        }
-    }
+    public Task StartAsync(CancellationToken cancellation = default) =>
+        script.StartAsync(probe.AnswersAsync, Patience, what => new RabbitMqNodeException($"the node {what}", LastLines()), cancellation);
 
     /// <summary>Kills the server without warning (SIGKILL) and waits until it is gone.</summary>
-    public async Task KillAsync()
-    {
-        using var server = Process.GetProcessById(ServerPid);
-        server.Kill();
-        await EndedAsync();
-    }
+    public Task KillAsync() => script.KillAsync();
 
     /// <summary>Stops the server in order and waits until it is gone.</summary>
-    public async Task StopAsync()
-    {
-        script?.StandardInput.Close();
-        await EndedAsync();
-    }
+    public Task StopAsync() => script.StopAsync();
 
     /// <summary>The process id of the server itself, not of the script around it.</summary>
-    public int ServerPid => int.Parse(File.ReadAllText($"{Options.Directory}/pid"), CultureInfo.InvariantCulture);
+    public int ServerPid => script.ServerPid;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (script is { HasExited: false })
+        if (script.Runs)
             await StopAsync();
-        script?.Dispose();
-        script = null;
-    }
-
-    private async Task EndedAsync()
-    {
-        if (script is null)
-            return;
-        await script.WaitForExitAsync();
         script.Dispose();
-        script = null;
     }
 
     private string LastLines()

@@ -24,7 +24,9 @@ public sealed class RunningUp : IAsyncLifetime
     public async Task<(int ExitCode, JsonNode Report, string Errors)> RunAsync(string experiment, params string[] arguments)
     {
         var (exitCode, output, errors) = await PlatformCommand.RunAsync(State, ["chaos", "run", experiment, "--attach", "--json", .. arguments]);
-        return (exitCode, JsonNode.Parse(Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)))!, errors);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lines.Length == 1, $"{experiment} ended with {exitCode} and {lines.Length} lines of report:{Environment.NewLine}{errors}");
+        return (exitCode, JsonNode.Parse(lines[0])!, errors);
     }
 
     /// <summary>The resources that are not healthy.</summary>

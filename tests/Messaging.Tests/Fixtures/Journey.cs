@@ -74,6 +74,14 @@ internal sealed class Journey : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<ParkedMessages>().ListAsync(CancellationToken.None);
     }
 
+    /// <summary>What the consumer notes when handling a message went wrong.</summary>
+    public async Task RefuseAsync(Guid id, MessageRefusal reason)
+    {
+        await using var scope = Notifications.App.Services.CreateAsyncScope();
+        var message = new ParkedMessage(Guid.NewGuid().ToString("N"), id.ToString("D"), null, null, reason.ToString(), TimeProvider.System.GetUtcNow(), 1);
+        await scope.ServiceProvider.GetRequiredService<ParkedMessages>().AddAsync(message, "notifications", CancellationToken.None);
+    }
+
     public Task HasNotifiedAsync(int count, TimeSpan? within = null) => Eventually.True(
         async () => (await NotificationsAsync()).Count == count, $"{count} notifications", within);
 
