@@ -73,6 +73,6 @@ internal sealed record ForgedEvent(Guid Id, byte[] Body, string? Envelope)
     /// <summary>By what a consumer that trusts nothing in it names it: SHA-256 over envelope and body.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(Envelope ?? ""), 0, .. Body]));
 
-    /// <summary>Another referral in the same bytes' place; the envelope stays.</summary>
-    public ForgedEvent Altered() => this with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace("A81001", "A81002", StringComparison.Ordinal)) };
+    /// <summary>Another receiver in the same bytes' place; the envelope stays. If it were acted on, the practice would see so.</summary>
+    public ForgedEvent Altered() => this with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace("RXX01", "RYY02", StringComparison.Ordinal)) };
 }
