@@ -18,12 +18,21 @@ internal sealed class ServerSpan(RequestDelegate next, ServiceDefaultsOptions op
             context.Response.Headers["traceresponse"] = $"00-{begun.TraceId}-{begun.SpanId}-01";
         }
 
-        await next(context);
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { } span)
+        try
         {
-            return;
+            await next(context);
         }
+        finally
+        {
+            if (context.Features.Get<IHttpActivityFeature>()?.Activity is { } span)
+            {
+                Complete(span, context);
+            }
+        }
+    }
 
+    private static void Complete(Activity span, HttpContext context)
+    {
         var status = context.Response.StatusCode;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";

@@ -52,6 +52,7 @@ public sealed class RunningService : IAsyncDisposable
         app.MapGet("/.well-known/x", () => "public").WithRouteLabel(RouteLabel.Public);
         app.MapPost("/body", (Body body) => body.Name).WithRouteLabel(RouteLabel.Sidecar);
         app.MapGet("/fail", string () => throw new InvalidOperationException("secret: at /home/x; SELECT * FROM note")).WithRouteLabel(RouteLabel.Sidecar);
+        app.MapGet("/breaks/{id}", BreakAsync).WithRouteLabel(RouteLabel.Sidecar);
         map?.Invoke(app);
     }
 
@@ -94,6 +95,13 @@ public sealed class RunningService : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         state.Dispose();
+    }
+
+    private static async Task BreakAsync(HttpContext context)
+    {
+        await context.Response.WriteAsync("half of ", context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        throw new InvalidOperationException("the other half is missing");
     }
 
     private sealed record Body(string Name);
