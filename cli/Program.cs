@@ -3,6 +3,7 @@ using Platform.Cli;
 using Platform.Cli.Audit;
 using Platform.Cli.Chaos;
 using Platform.Cli.Demo;
+using Platform.Cli.Labs;
 using Platform.Cli.Output;
 using Platform.Cli.Rego;
 
@@ -15,6 +16,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     TestCommand.Create(),
     DemoCommand.Create(),
     ChaosCommand.Create(),
+    LabCommand.Create(),
     TokenCommand.Create(),
     AuditCommand.Create(),
     RegoCommand.Create(),
