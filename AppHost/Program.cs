@@ -1,5 +1,6 @@
 using Platform.AppHost.Topology;
 using Platform.AppHost.Topology.Broker;
+using Platform.AppHost.Topology.Database;
 
 // The topology. Every word on it is Aspire's, or a verb of ours from Topology/ that is made of Aspire's.
 var builder = DistributedApplication.CreateBuilder(args);
@@ -18,11 +19,13 @@ var policy = builder.AddProject<Projects.PolicyControl>("policy")
     .WithWorkloadIdentity(platform, identity)
     .WithBundleSigning(platform);
 
+var database = builder.AddDatabases(platform, identity);
+
 var ledger = builder.AddProject<Projects.Ledger>("ledger")
     .AsPlatformProcess(platform)
     .WithControlListener()
     .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy)
-    .WithState("ledger");
+    .WithState("ledger", database);
 
 var messaging = builder.AddBroker(platform, identity);
 
@@ -30,14 +33,14 @@ var records = builder.AddProject<Projects.Records>("records")
     .AsPlatformProcess(platform)
     .WithAppListener()
     .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
-    .WithState("records")
+    .WithState("records", database)
     .WithSidecar(platform, identity);
 
 var referrals = builder.AddProject<Projects.Referrals>("referrals")
     .AsPlatformProcess(platform)
     .WithAppListener()
     .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
-    .WithState("referrals")
+    .WithState("referrals", database)
     .WithBroker(messaging)
     .WithSidecar(platform, identity).WaitForStart(records);
 
@@ -45,7 +48,7 @@ var notifications = builder.AddProject<Projects.Notifications>("notifications")
     .AsPlatformProcess(platform)
     .WithAppListener()
     .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
-    .WithState("notifications")
+    .WithState("notifications", database)
     .WithBroker(messaging)
     .WithSidecar(platform, identity).WaitForStart(records);
 

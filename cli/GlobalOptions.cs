@@ -12,6 +12,19 @@ internal static class GlobalOptions
         HelpName = "DIR",
     };
 
+    /// <summary><c>--database sqlite|postgres</c>: default <c>$PLATFORM_DATABASE</c>, else a file per service.</summary>
+    public static Option<string> Database()
+    {
+        var option = new Option<string>("--database")
+        {
+            Description = "Where the services keep their state: sqlite, or a private postgres server (default: $PLATFORM_DATABASE, else sqlite)",
+            HelpName = "KIND",
+            DefaultValueFactory = _ => Running.PlatformRunOptions.DefaultDatabase,
+        };
+        option.AcceptOnlyFromAmong("sqlite", "postgres");
+        return option;
+    }
+
     /// <summary><c>--json</c>: machine-readable output on standard output, progress on standard error.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Machine-readable output on stdout, progress on stderr" };
 }

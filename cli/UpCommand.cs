@@ -14,6 +14,7 @@ internal static class UpCommand
         var json = GlobalOptions.Json();
         var dev = new Option<bool>("--dev") { Description = "Development profile: policies are published on save, signed by the key 'dev'" };
         var logs = new Option<bool>("--logs") { Description = "Print the logs of all resources" };
+        var database = GlobalOptions.Database();
         var ports = new Option<string[]>("--port") { Description = "Another port for a browser listener; 0 takes a free one", HelpName = "NAME=PORT" };
         ports.Validators.Add(given =>
         {
@@ -29,16 +30,18 @@ internal static class UpCommand
               platform up
               platform up --dev
               platform up --port gateway=8443 --port identity=0 --state /tmp/workshop
+              platform up --database postgres
               platform up --json        (a line per change; 'healthy', 'failed' or 'stopped' is the event to wait for)
 
             Exit codes: 0 stopped on request, 1 a resource failed or the AppHost was killed, 4 another 'up' uses the state folder,
             5 a tool is missing, 6 the build failed.
-            """) { state, dev, logs, ports, json };
+            """) { state, database, dev, logs, ports, json };
         command.SetAction((result, cancellationToken) =>
         {
             var view = result.GetValue(json) ? new JsonView() : TableView.Create();
             var options = new PlatformRunOptions(StateFolder.Resolve(result.GetValue(state)))
             {
+                Database = result.GetValue(database)!,
                 Development = result.GetValue(dev),
                 Ports = Ports(result.GetValue(ports) ?? []),
                 Printed = result.GetValue(logs) ? view.Log : null,

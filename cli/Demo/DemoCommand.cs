@@ -16,11 +16,13 @@ internal static class DemoCommand
     {
         var json = GlobalOptions.Json();
         var state = GlobalOptions.State();
+        var database = GlobalOptions.Database();
         var command = new Command("demo", """
             Plays a GP's referral from the message to the patient's inbox, then attacks every route of every service, and the messages between them; and
             searches every file of the platform's state for the patient.
 
-            It attaches to a running `up` of the state folder; otherwise it starts a platform of its own on temporary state and stops it again.
+            It attaches to a running `up` of the state folder; otherwise it starts a platform of its own, on the database of --database and
+            on temporary state, and stops it again.
             With --json, standard output holds one line: {"journey":{…},"breach":{"attempts":n,"refused":n,"failed":n,"leaked":n,"leaks":[…]},"canary":{…},"audit":{"ok":true,"accesses":n,"doubled":n}}.
 
             Examples:
@@ -30,18 +32,18 @@ internal static class DemoCommand
             Exit codes: 0 the journey succeeded and everything was refused; 1 something failed, leaked, or lies where it should not.
             """)
         {
-            json, state,
+            json, state, database,
         };
-        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(json), parse.GetValue(state), cancellation));
+        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(json), parse.GetValue(state), parse.GetValue(database)!, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool json, string? stateFolder, CancellationToken cancellation)
+    private static async Task<int> RunAsync(bool json, string? stateFolder, string database, CancellationToken cancellation)
     {
         var story = Story.For(json);
         try
         {
-            await using var running = await RunningPlatform.AttachOrStartAsync(stateFolder, story, cancellation);
+            await using var running = await RunningPlatform.AttachOrStartAsync(stateFolder, database, story, cancellation);
             using var platform = await PlatformUnderTest.ReadAsync(running.Api, running.State.Path, cancellation);
             var report = await PlayAsync(platform, story, cancellation);
             Close(story, report);

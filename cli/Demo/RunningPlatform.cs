@@ -21,7 +21,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
     public AppHostApi Api { get; }
 
     /// <exception cref="PlatformStartException">No platform runs and none could be started.</exception>
-    public static async Task<RunningPlatform> AttachOrStartAsync(string? stateFolder, Story story, CancellationToken cancellation)
+    public static async Task<RunningPlatform> AttachOrStartAsync(string? stateFolder, string database, Story story, CancellationToken cancellation)
     {
         var state = StateFolder.Resolve(stateFolder);
         if (AppHostApi.Connect(state) is { } api)
@@ -31,7 +31,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         }
         var temporary = Directory.CreateTempSubdirectory("platform-demo-");
         story.Say("Starting a platform on temporary state …");
-        var own = PlatformRun.Start(PlatformRunOptions.Temporary(new StateFolder(temporary.FullName)));
+        var own = PlatformRun.Start(PlatformRunOptions.Temporary(new StateFolder(temporary.FullName)) with { Database = database });
         try
         {
             await own.WhenHealthyAsync(null, cancellation);

@@ -10,6 +10,12 @@ internal sealed record PlatformRunOptions(StateFolder State)
     /// <summary>Ports of browser listeners by resource; 0 takes a free one.</summary>
     public IReadOnlyDictionary<string, int> Ports { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>What <c>$PLATFORM_DATABASE</c> says, so that tests and experiments run on either without a word of their own.</summary>
+    public static string DefaultDatabase => Environment.GetEnvironmentVariable("PLATFORM_DATABASE") is { Length: > 0 } chosen ? chosen : "sqlite";
+
+    /// <summary>Where the services keep their state: <c>sqlite</c> or <c>postgres</c>; null is the AppHost's default.</summary>
+    public string? Database { get; init; } = DefaultDatabase;
+
     /// <summary>Receives the log lines of all resources.</summary>
     public Action<string>? Printed { get; init; }
 
@@ -18,5 +24,5 @@ internal sealed record PlatformRunOptions(StateFolder State)
         => new(state) { Ports = new Dictionary<string, int> { ["gateway"] = 0, ["identity"] = 0 } };
 
     public IEnumerable<string> Arguments()
-        => [.. Development ? ["--Profile=Development"] : Array.Empty<string>(), .. Ports.Select(port => $"--Ports:{port.Key}={port.Value}")];
+        => [.. Development ? ["--Profile=Development"] : Array.Empty<string>(), .. Database is { } database ? [$"--Database={database}"] : Array.Empty<string>(), .. Ports.Select(port => $"--Ports:{port.Key}={port.Value}")];
 }

@@ -55,7 +55,7 @@ internal static class BrokerVerbs
         PrivateFiles.Write(Path.Combine(settings, BrokerSettings.File), BrokerSettings.Text);
         PrivateFiles.Write(Path.Combine(settings, BrokerSettings.Definitions), BrokerDefinitions.Write(BrokerTopology.Platform, users).ToJsonString());
         var bootstrap = new Uri(identity.GetEndpoint("bootstrap").Url);
-        await BrokerLeaf.WriteAsync(settings, await File.ReadAllTextAsync(platform.TrustBundleFile, cancellation), bootstrap,
+        await ServerLeaf.WriteAsync(settings, await File.ReadAllTextAsync(platform.TrustBundleFile, cancellation), bootstrap,
             () => platform.ProofKey.Prove(platform.SpiffeId(Name), Name, TimeProvider.System), TimeProvider.System, cancellation);
     }
 }

@@ -9,7 +9,7 @@ public static partial class CertificateEndpoints
 {
     private static readonly string[] s_workloads = ["gateway", "referrals", "records", "notifications", "policy", "ledger", "dashboard", "cli"];
     // Servers that are not ours; no code of theirs could renew a certificate of an hour.
-    private static readonly string[] s_servers = ["messaging"];
+    private static readonly string[] s_servers = ["messaging", "database"];
     private static readonly string[] s_browserServers = ["gateway", "dashboard"];
 
     /// <summary>Maps `/bootstrap` (proof), `/svid` and `/server-certificate` (mTLS).</summary>

@@ -8,7 +8,7 @@ public static class PostgresNodeFiles
     /// <summary>Writes the script and returns its path; running it with <c>/bin/sh</c> runs the server in the foreground.</summary>
     /// <remarks>
     /// <para>As root it gives up its rights first, as PostgreSQL demands. The account cannot pass through the state folder, which is its owner's alone;
-    /// so the server is told that its data is <c>/proc/self/cwd</c>, the folder that it was started in, and only that folder is its own.</para>
+    /// so the server is told that its data is <c>/proc/self/fd/9</c>, the open folder that it was handed, and only that folder is its own.</para>
     /// <para>SIGTERM, and the end of standard input if <c>PLATFORM_PARENT_PIPE=stdin</c>, become PostgreSQL's fast shutdown (SIGINT): sessions are
     /// ended and what was committed is flushed. Should the script be killed, the kernel asks the server for the same.</para>
     /// </remarks>
@@ -45,29 +45,30 @@ public static class PostgresNodeFiles
           id "$U" >/dev/null 2>&1 || { echo "PostgreSQL does not run as root, and there is no account '$U' to run it as" >&2; exit 5; }
           chown "$U" "$D"
           drop="setpriv --reuid $U --regid $(id -gn "$U") --init-groups"
-          here=/proc/self/cwd
+          here=/proc/self/fd/9
         fi
         if command -v setpriv >/dev/null 2>&1; then bound="${drop:-setpriv} --pdeathsig INT"; fi
-        cd "$D" || exit 1
+        exec 9<"$D" || exit 1
+        cd /
         exec 3<&0 </dev/null
         export LC_ALL=C
         unset PGDATA PGPORT PGHOST PGUSER PGPASSWORD PGOPTIONS NOTIFY_SOCKET
-        if [ ! -e PG_VERSION ]; then
+        if [ ! -e "$D/PG_VERSION" ]; then
           $drop "$B/initdb" -D "$here" -U postgres --auth=reject --encoding=UTF8 --locale=C --no-sync --no-instructions >/dev/null 3<&- || exit 1
         fi
         # Written by the account itself: what it owns could be a link that leads root elsewhere.
         for name in postgresql.conf pg_hba.conf server.pem server.key ca.pem; do
-          $drop /bin/sh -c 'cat >"$0.new" && mv -f "$0.new" "$0"' "$name" <"$E/$name" 3<&- || exit 1
+          $drop /bin/sh -c 'cat >"$0.new" && mv -f "$0.new" "$0"' "$here/$name" <"$E/$name" 3<&- || exit 1
         done
         statements() {
-          for file in "$Q"/*.once.sql; do [ -e "$file" ] && [ ! -e "once.${file##*/}" ] && cat "$file"; done
+          for file in "$Q"/*.once.sql; do [ -e "$file" ] && [ ! -e "$D/once.${file##*/}" ] && cat "$file"; done
           for file in "$Q"/*.always.sql; do [ -e "$file" ] && cat "$file"; done
           :
         }
         if ! statements | $drop "$B/postgres" --single -D "$here" -c log_min_error_statement=panic -c log_min_messages=fatal postgres >/dev/null 3<&-; then
           echo 'the roles and databases could not be made' >&2; exit 1
         fi
-        for file in "$Q"/*.once.sql; do [ -e "$file" ] && $drop touch "once.${file##*/}"; done
+        for file in "$Q"/*.once.sql; do [ -e "$file" ] && $drop touch "$here/once.${file##*/}"; done
         $bound "$B/postgres" -D "$here" -p {{options.Port}} 3<&- & server=$!
         echo "$server" >'{{options.Directory}}/pid'
         watch=

@@ -56,8 +56,15 @@ public sealed class PostgresProbe(string host, int port, Func<X509Certificate2> 
             RemoteCertificateValidationCallback = (_, presented, _, _) => presented is X509Certificate2 server && trusts(server),
         }, cancellation);
         await stream.WriteAsync(Startup(), cancellation);
-        await stream.ReadExactlyAsync(answer, cancellation);
-        return answer[0] == 'R';
+        // The whole message is taken before the connection is closed; otherwise the server logs a broken one at every probe.
+        var header = new byte[5];
+        await stream.ReadExactlyAsync(header, cancellation);
+        var rest = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(1)) - 4;
+        if (header[0] != 'R' || rest is < 0 or > 1 << 10)
+            return false;
+        await stream.ReadExactlyAsync(new byte[rest], cancellation);
+        await stream.ShutdownAsync();
+        return true;
     }
 
     private static byte[] Startup()

@@ -3,11 +3,15 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Platform.AppHost.Topology.Broker;
+namespace Platform.AppHost.Topology;
 
-/// <summary>The broker's certificate. It cannot ask Identity itself, so the AppHost does, with a proof in the broker's name.</summary>
-internal static class BrokerLeaf
+/// <summary>The certificate of a server that is not ours, broker or database. It cannot ask Identity itself, so the AppHost does, with a proof in its name.</summary>
+internal static class ServerLeaf
 {
+    public const string Certificate = "server.pem";
+    public const string Key = "server.key";
+    public const string TrustBundle = "ca.pem";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(15);
 
@@ -15,21 +19,21 @@ internal static class BrokerLeaf
     /// <exception cref="DistributedApplicationException">Identity did not issue one.</exception>
     public static async Task WriteAsync(string folder, string trustBundlePem, Uri bootstrap, Func<string> prove, TimeProvider clock, CancellationToken cancellation)
     {
-        PrivateFiles.Write(Path.Combine(folder, BrokerSettings.TrustBundle), trustBundlePem);
+        PrivateFiles.Write(Path.Combine(folder, TrustBundle), trustBundlePem);
         using var authority = X509Certificate2.CreateFromPem(trustBundlePem);
         if (IsStillGood(folder, authority, clock))
             return;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("", key, HashAlgorithmName.SHA256).CreateSigningRequestPem();
         var chain = await AskAsync(authority, bootstrap, prove(), request, cancellation);
-        PrivateFiles.Write(Path.Combine(folder, BrokerSettings.Key), key.ExportPkcs8PrivateKeyPem());
-        PrivateFiles.Write(Path.Combine(folder, BrokerSettings.Certificate), chain);
+        PrivateFiles.Write(Path.Combine(folder, Key), key.ExportPkcs8PrivateKeyPem());
+        PrivateFiles.Write(Path.Combine(folder, Certificate), chain);
     }
 
     private static bool IsStillGood(string folder, X509Certificate2 authority, TimeProvider clock)
     {
-        var file = Path.Combine(folder, BrokerSettings.Certificate);
-        if (!File.Exists(file) || !File.Exists(Path.Combine(folder, BrokerSettings.Key)))
+        var file = Path.Combine(folder, Certificate);
+        if (!File.Exists(file) || !File.Exists(Path.Combine(folder, Key)))
             return false;
         using var leaf = X509Certificate2.CreateFromPem(File.ReadAllText(file));
         return Chains(leaf, authority) && leaf.NotAfter.ToUniversalTime() - clock.GetUtcNow().UtcDateTime > RenewBefore;
@@ -50,7 +54,7 @@ internal static class BrokerLeaf
         using var answer = await client.PostAsJsonAsync(new Uri(bootstrap, "/bootstrap"), new { proof, csr = request }, cancellation);
         return answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<Issued>(cancellation) is { CertificateChain.Length: > 0 } issued
             ? issued.CertificateChain
-            : throw new DistributedApplicationException($"Identity answered {(int)answer.StatusCode} when it was asked for the broker's certificate.");
+            : throw new DistributedApplicationException($"Identity answered {(int)answer.StatusCode} when it was asked for a server's certificate.");
     }
 
     // Only Identity's own SVID has its app-id as common name; the proof must not reach anybody else.
