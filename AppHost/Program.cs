@@ -1,7 +1,3 @@
-using Platform.AppHost.Topology;
-using Platform.AppHost.Topology.Broker;
-using Platform.AppHost.Topology.Database;
-
 // The topology. Every word on it is Aspire's, or a verb of ours from Topology/ that is made of Aspire's.
 var builder = DistributedApplication.CreateBuilder(args);
 var platform = builder.AddPlatform();
