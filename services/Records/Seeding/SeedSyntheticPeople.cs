@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Platform.Records.Data;
 using Platform.ServiceDefaults.Storage;
@@ -7,11 +8,13 @@ using Platform.ServiceDefaults.Storage;
 namespace Platform.Records.Seeding;
 
 /// <summary>
-/// Fills an empty database with the synthetic population, all or nothing; a database with any patient is left alone. The rows are inserted by one prepared
-/// statement per table, since thousands of tracked entities are the slowest part of a first start; and they are nobody's change, so they have no history.
+/// Fills an empty database with the synthetic population, all or nothing; a database with any patient is left alone. The rows are inserted fifty at
+/// a time, since thousands of tracked entities are the slowest part of a first start; and they are nobody's change, so they have no history.
 /// </summary>
 internal static class SeedSyntheticPeople
 {
+    private const int RowsAtOnce = 50;
+
     public static async Task RunAsync(RecordsDb db, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginWriteAsync("seed", cancellation);
@@ -28,31 +31,28 @@ internal static class SeedSyntheticPeople
     {
         var table = db.Model.FindEntityType(typeof(T))!;
         var columns = table.GetProperties().ToArray();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = transaction.GetDbTransaction();
-        command.CommandText =
-            $"INSERT INTO {table.GetTableName()} ({string.Join(", ", columns.Select(column => column.GetColumnName()))}) "
-            + $"VALUES ({string.Join(", ", columns.Select((_, index) => $"@p{index}"))})";
-        for (var index = 0; index < columns.Length; index++)
-            command.Parameters.Add(Parameter(command, index));
-
-        foreach (var row in rows)
+        var into = $"INSERT INTO {table.GetTableName()} ({string.Join(", ", columns.Select(column => column.GetColumnName()))}) VALUES ";
+        foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            for (var index = 0; index < columns.Length; index++)
-            {
-                var value = columns[index].PropertyInfo!.GetValue(row);
-                var converter = columns[index].GetTypeMapping().Converter;
-                command.Parameters[index].Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
-            }
-
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = transaction.GetDbTransaction();
+            command.CommandText = into + string.Join(", ", some.Select(row => $"({string.Join(", ", columns.Select(column => Add(command, Stored(column, row))))})"));
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
 
-    private static DbParameter Parameter(DbCommand command, int index)
+    private static object? Stored<T>(IProperty column, T row)
+    {
+        var value = column.PropertyInfo!.GetValue(row);
+        return column.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
+    }
+
+    private static string Add(DbCommand command, object? value)
     {
         var parameter = command.CreateParameter();
-        parameter.ParameterName = $"@p{index}";
-        return parameter;
+        parameter.ParameterName = $"@p{command.Parameters.Count}";
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+        return parameter.ParameterName;
     }
 }
