@@ -52,7 +52,7 @@ internal static class CanarySearch
             "records" or "referrals" when database => Home.Belongs,
             "notifications" when database => Home.Greets,
             // One server, whose files hold the databases of all services.
-            "postgres" => Home.Belongs,
+            "database" => Home.Belongs,
             _ => Home.Nowhere,
         };
     }

@@ -19,10 +19,10 @@ public static class LedgerApp
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         configure?.Invoke(builder);
-        // Before everything that works on it in the background.
-        builder.Services.AddServiceDatabase<LedgerDb>("ledger");
         builder.Services.AddSingleton<AuditShipment, OwnShipment>();
         builder.AddServiceDefaults(options => options.RequestBytesMax = IntakeEndpoint.BytesMax);
+        // After the SVID, which PostgreSQL asks for; the ledger's own shipment tries again until the schema is there.
+        builder.Services.AddServiceDatabase<LedgerDb>("ledger");
         builder.Services.AddScoped<LedgerStore>();
         builder.Services.AddSingleton<ChainWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChainWatch>());
