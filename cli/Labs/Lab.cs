@@ -16,6 +16,9 @@ internal abstract class Lab
     /// <summary>Grading asks a running platform.</summary>
     public virtual bool NeedsPlatform => false;
 
+    /// <summary>What <c>lab run</c> runs; null where there is nothing to run.</summary>
+    public virtual BesideProgram? Beside => null;
+
     public string Page => $"docs/workshop/{Number}-{Name}.md";
 
     /// <summary>The first thing to do in the folder, in a sentence.</summary>

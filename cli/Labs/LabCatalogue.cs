@@ -1,3 +1,4 @@
+using Platform.Cli.Labs.OpenDoor;
 using Platform.Cli.Labs.Policies;
 
 namespace Platform.Cli.Labs;
@@ -5,7 +6,7 @@ namespace Platform.Cli.Labs;
 /// <summary>All labs, in the order of the day.</summary>
 internal static class LabCatalogue
 {
-    public static IReadOnlyList<Lab> All { get; } = [new CloseTheDoor(), new KeepItClosed()];
+    public static IReadOnlyList<Lab> All { get; } = [new FindTheDoor(), new CloseTheDoor(), new KeepItClosed(), new ChangeSafely()];
 
     /// <exception cref="LabException">There is none with the number.</exception>
     public static Lab Of(int number) => All.FirstOrDefault(lab => lab.Number == number)

@@ -17,6 +17,7 @@ internal static class LabCommand
     {
         LabListCommand.Create(),
         LabStartCommand.Create(),
+        LabRunCommand.Create(),
         LabCheckCommand.Create(),
         LabResetCommand.Create(),
     };

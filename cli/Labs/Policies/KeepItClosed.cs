@@ -39,7 +39,7 @@ internal sealed class KeepItClosed : Lab
         findings.Say("they evaluate every line of the policy", [.. rows.Select(row => $"{folder.Shown(SummaryPolicies.Folder, SummaryPolicies.Policy)}: line {row} is never evaluated")]);
 
         var unreadable = new List<string>();
-        var cases = SummaryCases.Read(folder, unreadable);
+        var cases = LabCases.Read(folder, SummaryPolicies.Action, unreadable);
         findings.Say($"the case matrix has both sides and every reason ({cases.Count} cases)", [.. unreadable, .. cases.Missing()]);
         var right = findings.Say("each case is decided as its place says", [.. cases.Wrong(policies)]);
         // Whatever is red already would be red for every change, and so would prove nothing.
@@ -48,7 +48,7 @@ internal sealed class KeepItClosed : Lab
         return Task.CompletedTask;
     }
 
-    private static void Mutate(LabPolicies policies, SummaryCalls calls, SummaryCases cases, Findings findings, CancellationToken cancellation)
+    private static void Mutate(LabPolicies policies, SummaryCalls calls, LabCases cases, Findings findings, CancellationToken cancellation)
     {
         var survivors = new List<string>();
         var tried = 0;

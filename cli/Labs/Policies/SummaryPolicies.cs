@@ -35,7 +35,7 @@ internal static class SummaryPolicies
     }
 
     /// <summary>The product's policies and data; data/x.json lies at platform/x/data.json, where any OPA reads it as data.platform.x.</summary>
-    public static void CopyProduct(LabFolder folder)
+    public static void CopyProduct(LabFolder folder, string to = Folder)
     {
         var product = Repository.File("policies");
         foreach (var file in Directory.EnumerateFiles(product, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -43,8 +43,8 @@ internal static class SummaryPolicies
             var parts = Path.GetRelativePath(product, file).Split(Path.DirectorySeparatorChar);
             var target = parts switch
             {
-                ["data", var data] => folder[Folder, "platform", Path.GetFileNameWithoutExtension(data), "data.json"],
-                _ when file.EndsWith(".rego", StringComparison.Ordinal) => folder[[Folder, .. parts]],
+                ["data", var data] => folder[to, "platform", Path.GetFileNameWithoutExtension(data), "data.json"],
+                _ when file.EndsWith(".rego", StringComparison.Ordinal) => folder[[to, .. parts]],
                 _ => null,
             };
             if (target is null)

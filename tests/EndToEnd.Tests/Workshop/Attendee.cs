@@ -10,6 +10,7 @@ public sealed class Attendee(string state) : IDisposable
     private const string WorkOnPages = "labs-work";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly TemporaryDirectory work = new();
+    private readonly List<Process> running = [];
 
     /// <summary>The folder of a lab.</summary>
     public string Lab(int number) => Path.Combine(work.Path, $"{number}");
@@ -17,16 +18,7 @@ public sealed class Attendee(string state) : IDisposable
     /// <summary>Runs a line of shell and returns what a terminal would show.</summary>
     public async Task<(int ExitCode, string Output)> TypeAsync(string command)
     {
-        var start = new ProcessStartInfo("bash", ["-c", command.Replace(WorkOnPages, work.Path, StringComparison.Ordinal) + " 2>&1"])
-        {
-            WorkingDirectory = RepositoryRoot.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        };
-        start.Environment["PLATFORM_STATE"] = state;
-        start.Environment["PLATFORM_LABS"] = work.Path;
-        start.Environment["PLATFORM_NO_BUILD"] = "1";
-        using var process = Process.Start(start)!;
+        using var process = Begin(command);
         process.StandardInput.Close();
         var output = new StringBuilder();
         try
@@ -46,6 +38,22 @@ public sealed class Attendee(string state) : IDisposable
         return (process.ExitCode, output.ToString());
     }
 
+    /// <summary>Starts what runs on in a terminal of its own, and waits until it has shown what the page shows.</summary>
+    public async Task LeaveRunningAsync(PageCommand command)
+    {
+        var process = Begin("exec " + command.Command);
+        running.Add(process);
+        var output = new StringBuilder();
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        late.CancelAfter(Patience);
+        while (command.Difference(output.ToString()) is { } difference)
+        {
+            var line = await process.StandardOutput.ReadLineAsync(late.Token);
+            Assert.True(line is not null, difference);
+            output.Append(line.Replace(work.Path, WorkOnPages, StringComparison.Ordinal)).Append('\n');
+        }
+    }
+
     public async Task<(int ExitCode, string Output)> CheckAsync(int number) => await TypeAsync($"./platform lab check {number}");
 
     public async Task StartAsync(int number)
@@ -54,5 +62,29 @@ public sealed class Attendee(string state) : IDisposable
         Assert.True(exitCode == 0, output);
     }
 
-    public void Dispose() => work.Dispose();
+    public void Dispose()
+    {
+        foreach (var process in running)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        work.Dispose();
+    }
+
+    private Process Begin(string command)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", command.Replace(WorkOnPages, work.Path, StringComparison.Ordinal) + " 2>&1"])
+        {
+            WorkingDirectory = RepositoryRoot.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["PLATFORM_STATE"] = state;
+        start.Environment["PLATFORM_LABS"] = work.Path;
+        start.Environment["PLATFORM_NO_BUILD"] = "1";
+        return Process.Start(start)!;
+    }
 }

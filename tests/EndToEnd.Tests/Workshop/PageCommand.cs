@@ -5,9 +5,10 @@ namespace Platform.EndToEnd.Tests.Workshop;
 
 /// <summary>
 /// A command on a page and the output that the page shows for it. Pages write them in fences marked <c>console</c>: <c>$ </c> begins a command, what follows is
-/// its output; <c>…</c> stands for anything, a line of its own for any lines. The word <c>red</c> behind the mark says that the command fails with 1.
+/// its output; <c>…</c> stands for anything, a line of its own for any lines. The word <c>red</c> behind the mark says that the command fails with 1, <c>background</c> that it
+/// runs on, in a terminal of its own, once it has shown that.
 /// </summary>
-public sealed record PageCommand(string Page, int Line, string Command, IReadOnlyList<string> Shown, bool IsRed)
+public sealed record PageCommand(string Page, int Line, string Command, IReadOnlyList<string> Shown, bool IsRed, bool RunsOn)
 {
     public static string Folder { get; } = Path.Combine(RepositoryRoot.Path, "docs", "workshop");
 
@@ -31,7 +32,7 @@ public sealed record PageCommand(string Page, int Line, string Command, IReadOnl
             else if (fence?.Split(' ')[0] == "console")
             {
                 if (line.StartsWith("$ ", StringComparison.Ordinal))
-                    commands.Add(new PageCommand(page, i + 1, line[2..], [], fence.Split(' ').Contains("red")));
+                    commands.Add(new PageCommand(page, i + 1, line[2..], [], fence.Split(' ').Contains("red"), fence.Split(' ').Contains("background")));
                 else if (commands is [.., var last] && last.Command.EndsWith('\\') && last.Shown.Count == 0)
                     commands[^1] = last with { Command = last.Command[..^1] + line.Trim() };
                 else if (commands.Count > 0)

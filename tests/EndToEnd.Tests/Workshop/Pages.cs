@@ -16,6 +16,12 @@ public sealed class Pages
         using var attendee = new Attendee(state.Path);
         foreach (var command in PageCommand.Of(page))
         {
+            if (command.RunsOn)
+            {
+                await attendee.LeaveRunningAsync(command);
+                continue;
+            }
+
             var (exitCode, output) = await attendee.TypeAsync(command.Command);
             Assert.True(exitCode == (command.IsRed ? 1 : 0), $"{page}:{command.Line}: $ {command.Command} ended with {exitCode}\n{output}");
             var difference = command.Difference(output);

@@ -18,6 +18,7 @@ public static partial class ProjectReferences
         "control/Gateway" or "control/Dashboard" => ["ServiceDefaults", "services/Contracts"],
         "AppHost" => ["libraries/Hosting", .. Processes],
         "cli" => ["libraries/Rego", "libraries/Hosting", "libraries/Spool", "libraries/WorkloadIdentity"],
+        "docs/workshop/open-door" => ["services/Records"],
         _ when project.StartsWith("services/", StringComparison.Ordinal) => ["ServiceDefaults", "services/Contracts"],
         _ when project.StartsWith("control/", StringComparison.Ordinal) => ["ServiceDefaults", "libraries/Rego"],
         _ when project.StartsWith("tests/", StringComparison.Ordinal) || project.StartsWith("samples/", StringComparison.Ordinal) => ["", "tests/Controls"],

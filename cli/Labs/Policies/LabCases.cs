@@ -4,7 +4,7 @@ using Platform.Rego.Values;
 namespace Platform.Cli.Labs.Policies;
 
 /// <summary>The attendee's case matrix: the folder is the expected decision, the name of a denial begins with its reason.</summary>
-internal sealed class SummaryCases
+internal sealed class LabCases
 {
     public const string Folder = "cases";
 
@@ -16,22 +16,40 @@ internal sealed class SummaryCases
     public int Count => cases.Count;
 
     /// <summary>Reads the files; what cannot be read is told.</summary>
-    public static SummaryCases Read(LabFolder folder, List<string> against)
+    public static LabCases Read(LabFolder folder, string action, List<string> against)
     {
-        var read = new SummaryCases();
+        var read = new LabCases();
+        read.Add(folder, action, against);
+        return read;
+    }
+
+    /// <summary>Reads the files of every action.</summary>
+    public static LabCases ReadAll(LabFolder folder, List<string> against)
+    {
+        var read = new LabCases();
+        foreach (var action in Directory.GetDirectories(folder[Folder]).Select(one => Path.GetFileName(one)).Order(StringComparer.Ordinal))
+            read.Add(folder, action, against);
+        return read;
+    }
+
+    /// <summary>Whether there is a case of an action and a role on a side, for that reason.</summary>
+    public bool Has(string action, string role, bool allow, string? reason = null) => cases.Any(one => one.Action == action && one.Allow == allow && one.Role == role && (reason is null || one.Reason == reason));
+
+    private void Add(LabFolder folder, string expected, List<string> against)
+    {
         foreach (var side in new[] { "allow", "deny" })
         {
-            var at = folder[Folder, SummaryPolicies.Action, side];
+            var at = folder[Folder, expected, side];
             foreach (var file in Directory.Exists(at) ? Directory.GetFiles(at, "*.json").Order(StringComparer.Ordinal).ToArray() : [])
             {
                 try
                 {
                     var input = Val.Parse(File.ReadAllBytes(file));
                     var action = input.TryGet("action", out var named) && named.Kind == ValKind.String ? named.AsString() : "none";
-                    if (action == SummaryPolicies.Action)
-                        read.cases.Add(new Case(LabFolder.Show(file), side == "allow", Path.GetFileNameWithoutExtension(file).Split("--")[0], input));
+                    if (action == expected)
+                        cases.Add(new Case(action, RoleOf(input), LabFolder.Show(file), side == "allow", Path.GetFileNameWithoutExtension(file).Split("--")[0], input));
                     else
-                        against.Add($"{LabFolder.Show(file)} asks for the action {action}, not {SummaryPolicies.Action}");
+                        against.Add($"{LabFolder.Show(file)} asks for the action {action}, not {expected}");
                 }
                 catch (Exception broken) when (broken is JsonFormatException or JsonException)
                 {
@@ -39,9 +57,12 @@ internal sealed class SummaryCases
                 }
             }
         }
-
-        return read;
     }
+
+    private static string RoleOf(Val input) =>
+        input.TryGet("subject", out var subject) && subject.TryGet("roles", out var roles) && roles.Kind == ValKind.Array && roles.Count > 0 && roles[0] is { Kind: ValKind.String } role
+            ? role.AsString()
+            : "";
 
     /// <summary>What the matrix lacks: a side, or a reason.</summary>
     public IEnumerable<string> Missing()
@@ -63,5 +84,5 @@ internal sealed class SummaryCases
         }
     }
 
-    private sealed record Case(string File, bool Allow, string Reason, Val Input);
+    private sealed record Case(string Action, string Role, string File, bool Allow, string Reason, Val Input);
 }
