@@ -27,11 +27,8 @@ internal static class MetadataEndpoint
             ["resource"] = new JsonArray(new JsonObject
             {
                 ["type"] = "ServiceRequest",
-                ["interaction"] = new JsonArray(new JsonObject { ["code"] = "read" }, new JsonObject { ["code"] = "search-type" }),
+                ["interaction"] = new JsonArray(new JsonObject { ["code"] = "read" }),
                 ["versioning"] = "versioned",
-                ["searchParam"] = new JsonArray(
-                    new JsonObject { ["name"] = PatientQuery.IdParameter, ["type"] = "token" },
-                    new JsonObject { ["name"] = PatientQuery.IdentifierParameter, ["type"] = "token" }),
             }),
             ["operation"] = new JsonArray(new JsonObject
             {

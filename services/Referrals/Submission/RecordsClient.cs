@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Platform.Contracts;
 using Platform.Contracts.Records;
 
 namespace Platform.Referrals.Submission;
@@ -11,10 +10,6 @@ internal sealed class RecordsClient(IHttpClientFactory clients)
 
     public async Task<string?> MatchAsync(string nhsNumber, CancellationToken cancellation) =>
         (await PostAsync<MatchPatient, PatientMatch>("/patients/match", new(nhsNumber), cancellation)).PatientId;
-
-    /// <summary>The patients with this verified number among those whom the user's organisation has a relationship with: one, or none.</summary>
-    public async Task<IReadOnlyList<string>> SearchAsync(string nhsNumber, CancellationToken cancellation) =>
-        [.. (await PostAsync<PatientSearch, Page<PatientSummary>>("/patients/search", new(nhsNumber), cancellation)).Items.Select(patient => patient.Id)];
 
     public async Task<string> RegisterAsync(RegisterPatient patient, CancellationToken cancellation) =>
         (await PostAsync<RegisterPatient, RegisteredPatient>("/patients", patient, cancellation)).PatientId;
