@@ -42,12 +42,21 @@ public readonly record struct NhsNumber
         };
     }
 
-    /// <summary>Whether ten digits with a right check digit stand somewhere in a text, together or in the usual groups (999 000 0018, 999-000-0018).</summary>
+    /// <summary>
+    /// Whether ten digits with a right check digit stand somewhere in a text, together or in the usual groups (999 000 0018, 999-000-0018). A UUID is none: one
+    /// in some thousands holds such digits by chance.
+    /// </summary>
     public static bool OccursIn(ReadOnlySpan<char> text)
     {
         Span<char> run = stackalloc char[10];
         for (var start = 0; start < text.Length; start++)
         {
+            if (IsUuid(text[start..]))
+            {
+                start += UuidLength - 1;
+                continue;
+            }
+
             if (!char.IsAsciiDigit(text[start]) || (start > 0 && char.IsAsciiDigit(text[start - 1])))
                 continue;
             var digits = 0;
@@ -65,6 +74,10 @@ public readonly record struct NhsNumber
 
         return false;
     }
+
+    private const int UuidLength = 36;
+
+    private static bool IsUuid(ReadOnlySpan<char> text) => text.Length >= UuidLength && Guid.TryParseExact(text[..UuidLength], "D", out _);
 
     /// <summary>Never the digits: a number that slips into a log says only that it was one.</summary>
     public override string ToString() => "NHS number";

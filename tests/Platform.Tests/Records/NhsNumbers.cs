@@ -31,6 +31,8 @@ public sealed class NhsNumbers
     [InlineData("/patients/19990000018", false)]
     [InlineData("/patients/99900000181", false)]
     [InlineData("/patients/9a5b2f0e-1111-4222-8333-944476591900", false)]
+    [InlineData("/patients/9a5b2f0e-1111-4222-8333-a9990000018b", false)]
+    [InlineData("/patients/9a5b2f0e-1111-4222-8333-a9990000018b/9990000018", true)]
     [InlineData("/health", false)]
     public void Are_found_in_an_address(string address, bool found) => Assert.Equal(found, NhsNumber.OccursIn(address));
 
