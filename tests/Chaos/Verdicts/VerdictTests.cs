@@ -4,6 +4,7 @@ using Platform.Cli.Chaos.Load;
 using Platform.Cli.Chaos.Reporting;
 using Platform.Cli.Chaos.Watching;
 using Platform.Cli.Demo.Breach;
+using Platform.Cli.Running;
 
 namespace Platform.Chaos.Verdicts;
 
@@ -69,12 +70,19 @@ public sealed class Verdict
         Assert.EndsWith("█ kill, never back", Assert.Single(Timeline.Draw([Killed with { Ended = null, RecoveredAfter = null }], TimeSpan.FromSeconds(20))));
 
     [Theory]
-    [InlineData(300, 0, false, false, true)]
-    [InlineData(9, 0, false, false, false)]
-    [InlineData(300, -1, false, false, false)]
-    [InlineData(300, 0, true, true, false)]
-    public void Refuses_options_that_contradict(int count, int rate, bool attach, bool keep, bool accepted) =>
-        Assert.Equal(accepted, new ChaosOptions(count, rate, null, attach, keep, false).Refusal() is null);
+    [InlineData(300, 0, false, null, false, true)]
+    [InlineData(300, 0, false, "postgres", false, true)]
+    [InlineData(300, 0, true, null, false, true)]
+    [InlineData(9, 0, false, null, false, false)]
+    [InlineData(300, -1, false, null, false, false)]
+    [InlineData(300, 0, true, null, true, false)]
+    [InlineData(300, 0, true, "postgres", false, false)]
+    public void Refuses_options_that_contradict(int count, int rate, bool attach, string? database, bool keep, bool accepted) =>
+        Assert.Equal(accepted, new ChaosOptions(count, rate, null, attach, database, keep, false).Refusal() is null);
+
+    [Fact]
+    public void Starts_its_own_platform_on_the_database_that_was_asked_for() =>
+        Assert.Contains("--Database=postgres", new ChaosOptions(300, 0, null, false, "postgres", false, false).Platform(new StateFolder("/tmp/chaos")).Arguments());
 
     private static SteadyState Steady(params Attempted[] more) => SteadyState.Of([At(1), At(12), At(20), .. more], Start.AddSeconds(10), Start.AddSeconds(15));
 
