@@ -62,6 +62,8 @@ decision := data.platform.actions.referrals.referral.list.outcome if input.actio
 
 decision := data.platform.actions.referrals.referral.read.outcome if input.action == "referrals.referral.read"
 
+decision := data.platform.actions.referrals.referral.search.outcome if input.action == "referrals.referral.search"
+
 decision := data.platform.actions.referrals.referral.submit.outcome if input.action == "referrals.referral.submit"
 
 decision := data.platform.actions.referrals.triage.accept.outcome if input.action == "referrals.triage.accept"

@@ -46,6 +46,7 @@ public static class ReferralsService
 
         services.AddDecisionFacts(ProcessMessageEndpoint.Action, ReceivedMessage.FactsAsync);
         services.AddDecisionFacts(ListReferralsEndpoint.Action, (_, _) => new(ResourceFacts.Of("referral", "list")));
+        services.AddDecisionFacts(SearchServiceRequestsEndpoint.Action, (_, _) => new(ResourceFacts.Of("referral", "search")));
         services.AddDecisionFacts(MetadataEndpoint.Action, (_, _) => new(ResourceFacts.Of("capability", "metadata")));
         services.AddDecisionFacts(ReplayEventEndpoint.Action, (http, _) => new(ReplayEventEndpoint.Facts(http)));
         foreach (var action in (string[])
@@ -58,6 +59,7 @@ public static class ReferralsService
     {
         ProcessMessageEndpoint.Map(app);
         ReadServiceRequestEndpoint.Map(app);
+        SearchServiceRequestsEndpoint.Map(app);
         MetadataEndpoint.Map(app);
         ListReferralsEndpoint.Map(app);
         TriageEndpoints.Map(app);

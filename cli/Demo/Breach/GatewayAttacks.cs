@@ -109,7 +109,7 @@ internal sealed class GatewayAttacks : IDisposable
 
     /// <summary>A clinician with a valid sign-in walks numbers that exist; each search must find nothing, or be throttled.</summary>
     public IEnumerable<Attempt> Enumeration() => Numbers().Take(NumbersTried).Select(number =>
-        new Attempt("gateway POST /patients/search", "browser", $"unrelatedClinician searching {number}", [429], false, FindsNothing, token =>
+        new Attempt("gateway POST /patients/search", "browser", $"unrelatedClinician searching {number}", [429], false, Recipe.FindsNothing, token =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, new Uri(platform.Gateway, "/patients/search"))
             {
@@ -129,11 +129,9 @@ internal sealed class GatewayAttacks : IDisposable
     private static int[] Expected(Recipe recipe, IdentityClass identity) => identity == IdentityClass.UnrelatedClinician ? recipe.Unrelated : [401];
 
     private Func<Answer, bool>? Harmless(Inventory.Route route, Recipe recipe, IdentityClass identity) => identity != IdentityClass.UnrelatedClinician ? null
-        : recipe.ListsNothing ? FindsNothing
+        : recipe.ListsNothing ? Recipe.FindsNothing
         : recipe.IsConstant ? answer => answer.Status == right[NameOf(route)].Status && answer.Body == right[NameOf(route)].Body
         : null;
-
-    private static bool FindsNothing(Answer answer) => answer.IsSuccess && JsonNode.Parse(answer.Body) is JsonObject page && page["items"] is JsonArray { Count: 0 };
 
     private HttpRequestMessage Request(Inventory.Route route, Shot shot) => shot.At(new Uri(platform.Gateway, Prefix(route) + shot.Path), route.Method);
 

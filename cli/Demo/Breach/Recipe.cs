@@ -25,12 +25,22 @@ internal sealed record Recipe(
     bool ListsNothing = false,
     bool IsConstant = false)
 {
+    /// <summary>A page or a FHIR search set without anything in it.</summary>
+    public static bool FindsNothing(Answer answer) => answer.IsSuccess && JsonNode.Parse(answer.Body) switch
+    {
+        JsonObject page when page["items"] is JsonArray items => items.Count == 0,
+        JsonObject set when (string?)set["type"] == "searchset" => set["entry"] is null or JsonArray { Count: 0 } && (int?)set["total"] == 0,
+        _ => false,
+    };
+
     public bool Fits(string appId, Inventory.Route route) => AppId == appId && Method == route.Method && Pattern == route.Pattern;
 }
 
 /// <summary>One request: the path as the app receives it, the body, and further headers.</summary>
 internal sealed record Shot(string Path, string? Body = null, string MediaType = "application/json", IReadOnlyDictionary<string, string>? Headers = null)
 {
+    public static Shot Form(string path, string fields) => new(path, fields, "application/x-www-form-urlencoded");
+
     public static Shot Json(string path, JsonNode body) => new(path, body.ToJsonString());
 
     /// <summary>The request at an address, which may begin with more than the path; nobody has signed it.</summary>

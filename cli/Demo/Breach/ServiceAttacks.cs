@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Cli.Demo.Breach;
@@ -83,11 +82,8 @@ internal sealed class ServiceAttacks : IDisposable
 
     private Func<Answer, bool>? Harmless(IdentityClass identity, Answer right) => identity != IdentityClass.UnrelatedClinician ? null
         : recipe.IsConstant ? answer => answer.Status == right.Status && answer.Body == right.Body
-        : recipe.ListsNothing ? IsEmptyList
+        : recipe.ListsNothing ? Recipe.FindsNothing
         : null;
-
-    private static bool IsEmptyList(Answer answer) =>
-        answer.IsSuccess && JsonNode.Parse(answer.Body) is JsonObject page && page["items"] is JsonArray { Count: 0 };
 
     private Attempt Over(string port, IdentityClass identity, IReadOnlyList<int> expected, Func<CancellationToken, Task<Answer>> send, Func<Answer, bool>? harmless = null) =>
         new(Route, port, identity.Name(), expected, false, harmless, send);

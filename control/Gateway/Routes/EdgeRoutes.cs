@@ -7,6 +7,8 @@ internal static class EdgeRoutes
     [
         new("message-process", "POST", "/fhir/$process-message", "referrals", "/$process-message"),
         new("service-request-read", "GET", "/fhir/ServiceRequest/{id}", "referrals", "/ServiceRequest/{id}"),
+        new("service-request-search", "GET", "/fhir/ServiceRequest", "referrals", "/ServiceRequest", "patient:identifier", "_id", "_count", "_page"),
+        new("service-request-search", "POST", "/fhir/ServiceRequest/_search", "referrals", "/ServiceRequest/_search"),
         new("capability-read", "GET", "/fhir/metadata", "referrals", "/metadata"),
 
         new("referrals-list", "GET", "/referrals", "referrals", "/referrals", "after", "limit", "state"),

@@ -15,6 +15,12 @@ public sealed class Referral
     public required string UseCase { get; init; }
     public required string PatientId { get; init; }
 
+    /// <summary>
+    /// What the referral is searched by: the digits that the sender verified and whose check digit is right; null without such ones, and then nobody finds
+    /// it by number.
+    /// </summary>
+    public string? NhsNumber { get; init; }
+
     /// <summary>The organisation that the message names as its sender.</summary>
     public required string ReferringOrganisation { get; init; }
 

@@ -27,8 +27,11 @@ internal static class MetadataEndpoint
             ["resource"] = new JsonArray(new JsonObject
             {
                 ["type"] = "ServiceRequest",
-                ["interaction"] = new JsonArray(new JsonObject { ["code"] = "read" }),
+                ["interaction"] = new JsonArray(new JsonObject { ["code"] = "read" }, new JsonObject { ["code"] = "search-type" }),
                 ["versioning"] = "versioned",
+                ["searchParam"] = new JsonArray(
+                    new JsonObject { ["name"] = PatientQuery.IdParameter, ["type"] = "token" },
+                    new JsonObject { ["name"] = PatientQuery.IdentifierParameter, ["type"] = "token", ["documentation"] = "system|value of an NHS number" }),
             }),
             ["operation"] = new JsonArray(new JsonObject
             {

@@ -42,6 +42,7 @@ internal sealed class NewReferral(ReferralsDb db, RecordsClient records, TimePro
             Category = message.Workflow.Category!,
             UseCase = message.Workflow.UseCase!,
             PatientId = patientId,
+            NhsNumber = message.Patient!.VerifiedNumber,
             ReferringOrganisation = parties.Sender,
             SubmittingOrganisation = submitting,
             ReceivingOrganisation = parties.Receiver,
