@@ -45,7 +45,7 @@ internal static class EvalCommand
         return command;
     }
 
-    private static Val Read(string name, string json)
+    public static Val Read(string name, string json)
     {
         try
         {

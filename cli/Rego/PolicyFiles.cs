@@ -8,7 +8,10 @@ namespace Platform.Cli.Rego;
 /// <param name="Data">The merged base documents, an object.</param>
 internal sealed record PolicyFiles(IReadOnlyList<RegoModule> Modules, Val Data)
 {
-    /// <summary>Reads paths. Data below a folder lies at the path of its folders, as in a bundle; a data file that is named directly lies at the root.</summary>
+    private static readonly string[] Published = ["cases", "data", "schemas"];
+
+    /// <summary>Reads paths. Data below a folder lies at the path of its folders, as in a bundle; a data file that is named directly lies at the root.
+    /// A folder with cases/, data/ and schemas/ is read as the control plane publishes it: <c>data/roles.json</c> is <c>data.platform.roles</c>.</summary>
     /// <param name="paths">Files or folders.</param>
     /// <param name="version">The dialect of the modules.</param>
     /// <param name="ignoreTests">Leaves out <c>*_test.rego</c>.</param>
@@ -22,11 +25,12 @@ internal sealed record PolicyFiles(IReadOnlyList<RegoModule> Modules, Val Data)
         {
             if (Directory.Exists(path))
             {
+                var published = Published.All(part => Directory.Exists(Path.Combine(path, part)));
                 foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
                 {
                     var relative = Path.GetRelativePath(path, file);
                     if (!relative.Split('/', '\\').Any(part => part.StartsWith('.')))
-                        data = Take(file, Prefix(relative, bundle), data);
+                        data = Take(file, published ? PublishedPrefix(relative) : Prefix(relative, bundle), data);
                 }
             }
             else if (File.Exists(path))
@@ -75,6 +79,9 @@ internal sealed record PolicyFiles(IReadOnlyList<RegoModule> Modules, Val Data)
         var parts = relative.Split('/', '\\');
         return !bundle || parts[^1] is "data.json" ? parts[..^1] : null;
     }
+
+    private static string[]? PublishedPrefix(string relative) => relative.Split('/', '\\') is ["data", var name] && name.EndsWith(".json", StringComparison.Ordinal)
+        ? ["platform", name[..^".json".Length]] : null;
 
     private static Val? Parse(string file)
     {

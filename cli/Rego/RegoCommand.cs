@@ -9,6 +9,7 @@ internal static class RegoCommand
     public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, format, plan, and hold itself against OPA's cases.\n\nExit codes: 0 done; 1 undefined with --fail, a failed test, a wrong policy; 2 bad arguments or files.")
     {
         EvalCommand.Create(),
+        WhyCommand.Create(),
         CheckCommand.Create(),
         RegoTestCommand.Create(),
         PlanCommand.Create(),

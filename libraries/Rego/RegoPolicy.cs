@@ -19,12 +19,16 @@ public sealed class RegoPolicy
     private readonly Val _data;
     private readonly Lock _planning = new();
 
-    private RegoPolicy(Compilation compilation, Val data, ParseLimits limits)
+    private RegoPolicy(ImmutableArray<Module> parsed, Compilation compilation, Val data, ParseLimits limits)
     {
+        Parsed = parsed;
         _compilation = compilation;
         _data = data;
         _limits = limits;
     }
+
+    /// <summary>The modules as they were written.</summary>
+    internal ImmutableArray<Module> Parsed { get; }
 
     internal Compilation Compilation => _compilation;
 
@@ -52,8 +56,8 @@ public sealed class RegoPolicy
         var given = modules.ToList();
         return StackGuard.RunDeep(() =>
         {
-            var compilation = Compiler.Compile(Parse(given, options.Limits), Options(options));
-            return new RegoPolicy(compilation, data, options.Limits);
+            var parsed = Parse(given, options.Limits);
+            return new RegoPolicy(parsed, Compiler.Compile(parsed, Options(options)), data, options.Limits);
         });
     }
 

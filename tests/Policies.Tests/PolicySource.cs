@@ -22,8 +22,10 @@ internal static partial class PolicySource
         Modules.Select(path => new RegoModule(path, Text(path))), Data, new RegoOptions { Strict = true });
 
     /// <summary>What is published: without the tests.</summary>
-    public static readonly PreparedQuery Decision = RegoPolicy.Compile(
-        Modules.Where(path => !IsTest(path)).Select(path => new RegoModule(path, Text(path))), Data, new RegoOptions { Strict = true }).Prepare("data.platform.decision");
+    public static readonly RegoPolicy Published = RegoPolicy.Compile(
+        Modules.Where(path => !IsTest(path)).Select(path => new RegoModule(path, Text(path))), Data, new RegoOptions { Strict = true });
+
+    public static readonly PreparedQuery Decision = Published.Prepare("data.platform.decision");
 
     /// <summary>The actions that have a policy.</summary>
     public static readonly ImmutableArray<string> Actions =

@@ -16,6 +16,9 @@ internal sealed partial class Planner
     /// <summary>The key of the data document that carries values standing in for functions; no policy can name it.</summary>
     public const string MockRoot = "\u0001mocks";
 
+    /// <summary>The key of the data document that carries a body's arguments for <see cref="PlanBody"/>.</summary>
+    public const string ArgumentRoot = "\u0001arguments";
+
     private const int Input = 0;
     private const int Data = 1;
 
@@ -62,6 +65,22 @@ internal sealed partial class Planner
         return planner._context.Finish([planner.PlanBindings(name, query)]);
     }
 
+    /// <summary>A policy with one plan, whose results are the bindings of all variables of a part of a rule's body.</summary>
+    /// <param name="compilation">What the body belongs to.</param>
+    /// <param name="name">The plan's name.</param>
+    /// <param name="arguments">The patterns of the rule's arguments; their values are read from <see cref="ArgumentRoot"/>.</param>
+    /// <param name="body">The part.</param>
+    /// <exception cref="RegoCompileException">A construct cannot be planned, or a variable is bound by none of the expressions.</exception>
+    public static Policy PlanBody(Compilation compilation, string name, ImmutableArray<Term> arguments, ImmutableArray<Expression> body)
+    {
+        var planner = new Planner(compilation);
+        var bound = arguments.Select((argument, index) => Generated.Unify(argument, new RefTerm(default, [
+            new VarTerm(default, "data"), new StringTerm(default, ArgumentRoot), new NumberTerm(default, index.ToString(System.Globalization.CultureInfo.InvariantCulture))])));
+        ImmutableArray<Expression> query = [.. bound, .. body];
+        return planner._context.Finish([planner.Entry(name, () => planner.Bindings(
+            query, Variables.Of(query, Skip.Closures | Skip.CallHead).Where(v => v is not ("input" or "data")).Order(StringComparer.Ordinal), v => v))]);
+    }
+
     private Plan PlanReference(string name, RefTerm reference) => Entry(name, () =>
     {
         Locate(reference.Span);
@@ -74,20 +93,22 @@ internal sealed partial class Planner
             .Where(v => v is not ("input" or "data") && !_compilation.Names.IsGenerated(v))
             .OrderBy(_compilation.Names.Original, StringComparer.Ordinal)
             .ToList();
-        Body(query, 0, () =>
-        {
-            var result = NewLocal();
-            Emit(new MakeObjectStmt(result));
-            foreach (var variable in shown)
-            {
-                if (_variables.Find(variable) is { } local)
-                {
-                    Emit(new ObjectInsertStmt(Text(_compilation.Names.Original(variable)), Operand.Local(local), result));
-                }
-            }
+        Bindings(query, shown, _compilation.Names.Original);
+    });
 
-            Emit(new ResultSetAddStmt(result));
-        });
+    private void Bindings(ImmutableArray<Expression> query, IEnumerable<string> variables, Func<string, string> name) => Body(query, 0, () =>
+    {
+        var result = NewLocal();
+        Emit(new MakeObjectStmt(result));
+        foreach (var variable in variables)
+        {
+            if (_variables.Find(variable) is { } local)
+            {
+                Emit(new ObjectInsertStmt(Text(name(variable)), Operand.Local(local), result));
+            }
+        }
+
+        Emit(new ResultSetAddStmt(result));
     });
 
     private Plan Entry(string name, Action plan)
