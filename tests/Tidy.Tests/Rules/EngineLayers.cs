@@ -19,6 +19,7 @@ public static partial class EngineLayers
         ["Builtins"] = ["Values", "Capabilities"],
         ["Execution"] = ["Ir", "Builtins", "Values", "Capabilities", "Text"],
         ["Bundles"] = ["Ir", "Values", "Text"],
+        ["Why"] = ["Semantics", "Planning", "Execution", "Syntax", "Text", "Values", "Diagnostics"],
     };
 
     public static IEnumerable<Violation> Check(SourceTree tree)
