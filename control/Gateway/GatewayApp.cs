@@ -31,6 +31,8 @@ public static class GatewayApp
         var app = builder.Build();
         app.UseMiddleware<EdgeResponseHeaders>();
         app.UseMiddleware<ClientTrace>();
+        app.UseMiddleware<CorrelationEcho>();
+        app.UseMiddleware<FhirPaths>([(string[])["/fhir"]]);
         app.UseMiddleware<NhsNumberInAddress>();
         app.UseAuthentication();
         app.MapDefaultEndpoints();

@@ -6,8 +6,9 @@ builder.AddServiceDefaults();
 builder.AddReferrals();
 
 var app = builder.Build();
-app.UseMiddleware<NhsNumberInAddress>();
 app.UseMiddleware<CorrelationEcho>();
+app.UseMiddleware<FhirPaths>([ReferralsService.FhirPaths]);
+app.UseMiddleware<NhsNumberInAddress>();
 app.MapDefaultEndpoints();
 app.MapReferrals();
 await app.RunAsync();

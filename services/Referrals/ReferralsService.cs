@@ -19,6 +19,9 @@ namespace Platform.Referrals;
 /// <summary>The service that receives referrals as BaRS messages and carries them through triage and booking.</summary>
 public static class ReferralsService
 {
+    /// <summary>Where refusals are OperationOutcomes, whatever was asked.</summary>
+    public static readonly string[] FhirPaths = ["/$process-message", SearchServiceRequestsEndpoint.Path, "/metadata", "/MessageDefinition"];
+
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -61,6 +64,7 @@ public static class ReferralsService
         ReadServiceRequestEndpoint.Map(app);
         SearchServiceRequestsEndpoint.Map(app);
         MetadataEndpoint.Map(app);
+        MessageDefinitionsEndpoint.Map(app);
         ListReferralsEndpoint.Map(app);
         TriageEndpoints.Map(app);
         BookingEndpoints.Map(app);

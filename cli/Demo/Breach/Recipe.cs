@@ -39,7 +39,8 @@ internal sealed record Recipe(
 /// <summary>One request: the path as the app receives it, the body, and further headers.</summary>
 internal sealed record Shot(string Path, string? Body = null, string MediaType = "application/json", IReadOnlyDictionary<string, string>? Headers = null)
 {
-    public static Shot Form(string path, string fields) => new(path, fields, "application/x-www-form-urlencoded");
+    public static Shot Form(string path, string fields, IReadOnlyDictionary<string, string>? headers = null) =>
+        new(path, fields, "application/x-www-form-urlencoded", headers);
 
     public static Shot Json(string path, JsonNode body) => new(path, body.ToJsonString());
 

@@ -10,6 +10,7 @@ internal static class EdgeRoutes
         new("service-request-search", "GET", "/fhir/ServiceRequest", "referrals", "/ServiceRequest", "patient:identifier", "_id", "_count", "_page"),
         new("service-request-search", "POST", "/fhir/ServiceRequest/_search", "referrals", "/ServiceRequest/_search"),
         new("capability-read", "GET", "/fhir/metadata", "referrals", "/metadata"),
+        new("capability-read", "GET", "/fhir/MessageDefinition", "referrals", "/MessageDefinition", "context"),
 
         new("referrals-list", "GET", "/referrals", "referrals", "/referrals", "after", "limit", "state"),
         new("triage-accept", "POST", "/referrals/{id}/triage/accept", "referrals", "/referrals/{id}/triage/accept"),

@@ -41,6 +41,17 @@ public sealed record Problem(string Slug, string Title, int Status, string FhirC
     /// <summary>Something that is needed to decide or to audit is away.</summary>
     public static Problem Unavailable { get; } = new("unavailable", "Temporarily unavailable", 503, "REC_UNAVAILABLE", "transient");
 
+    /// <summary>Where it lies, for a FHIR issue: always in the request, never in what was asked for.</summary>
+    public string FhirExpression => Status switch
+    {
+        401 => "http.authorization",
+        404 => "http.url",
+        405 => "http.method",
+        413 => "http.content-length",
+        415 => "http.content-type",
+        _ => "http",
+    };
+
     /// <summary>The refusal for a status that somebody else chose.</summary>
     public static Problem ForStatus(int status) => status switch
     {

@@ -7,6 +7,7 @@ namespace Platform.Rego.AspNetCore;
 public static class ProblemAnswer
 {
     private const string FhirSystem = "https://fhir.nhs.uk/CodeSystem/http-error-codes";
+    private static readonly object FhirMeta = new { profile = new[] { "https://fhir.hl7.org.uk/StructureDefinition/UKCore-OperationOutcome" } };
 
     /// <summary>Replaces whatever the response holds by the refusal.</summary>
     /// <param name="context">The request; its response must not have started.</param>
@@ -36,7 +37,7 @@ public static class ProblemAnswer
         }
 
         var traceId = CurrentTrace.Id;
-        var fhir = context.GetEndpoint()?.Metadata.GetMetadata<FhirErrors>() is not null;
+        var fhir = (context.GetEndpoint()?.Metadata.GetMetadata<FhirErrors>() ?? context.Features.Get<FhirErrors>()) is not null;
         response.ContentType = fhir ? "application/fhir+json" : "application/problem+json";
         var body = fhir ? OperationOutcome(problem, traceId, decisionId) : Details(problem, traceId, decisionId);
         response.ContentLength = body.Length;
@@ -60,6 +61,7 @@ public static class ProblemAnswer
         new
         {
             resourceType = "OperationOutcome",
+            meta = FhirMeta,
             issue = new[]
             {
                 new
@@ -67,15 +69,17 @@ public static class ProblemAnswer
                     severity = "error",
                     code = problem.FhirIssue,
                     details = new { coding = new[] { new { system = FhirSystem, code = problem.FhirCode } } },
+                    expression = new[] { problem.FhirExpression },
                     diagnostics = $"decisionId={decisionId ?? "none"} traceId={traceId}",
                 },
             },
         });
 
-    // BaRS wants its two correlation headers on every answer, errors too. They are the client's own words, so they tell nothing new.
+    // BaRS wants its two correlation headers on every answer, errors too: they are the client's own words, so they tell nothing new. And with a 405 belongs
+    // what is allowed.
     private static (string Name, string Value)[] KeptHeaders(HttpContext context) =>
     [
-        .. new[] { "X-Request-Id", "X-Correlation-Id" }
+        .. new[] { "X-Request-Id", "X-Correlation-Id", "Allow" }
             .Where(name => context.Response.Headers.ContainsKey(name))
             .Select(name => (name, context.Response.Headers[name].ToString())),
     ];

@@ -1,4 +1,7 @@
 namespace Platform.Rego.AspNetCore;
 
-/// <summary>Endpoint metadata: refusals are written as a FHIR OperationOutcome instead of problem details.</summary>
+/// <summary>
+/// Refusals are written as a FHIR OperationOutcome instead of problem details: as metadata, those of an endpoint; as a feature of a request, those that come
+/// before there is one.
+/// </summary>
 public sealed record FhirErrors;

@@ -15,7 +15,7 @@ internal sealed partial class PolicyEnforcementMiddleware(RequestDelegate next, 
         var endpoint = context.GetEndpoint();
         if (endpoint is not RouteEndpoint)
         {
-            return ProblemAnswer.WriteAsync(context, Unrouted(endpoint));
+            return RefuseUnroutedAsync(context, endpoint);
         }
 
         var binding = EndpointBinding.Of(endpoint);
@@ -31,6 +31,18 @@ internal sealed partial class PolicyEnforcementMiddleware(RequestDelegate next, 
     {
         LogUnbound(logger, endpoint.DisplayName, fault);
         return ProblemAnswer.WriteAsync(context, Problem.Denied);
+    }
+
+    private static async Task RefuseUnroutedAsync(HttpContext context, Endpoint? endpoint)
+    {
+        var problem = Unrouted(endpoint);
+        if (problem == Problem.MethodNotAllowed)
+        {
+            // Routing's own answer: no body, and the methods that there are.
+            await endpoint!.RequestDelegate!(context);
+        }
+
+        await ProblemAnswer.WriteAsync(context, problem);
     }
 
     // Routing answers a known path with a wrong method or media type by an endpoint of its own, recognisable by its name only.

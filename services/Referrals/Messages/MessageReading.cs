@@ -5,7 +5,7 @@ namespace Platform.Referrals.Messages;
 
 /// <summary>
 /// From headers and bytes to a message, by checks in the order that BaRS gives: headers, JSON, Bundle, application version, workflow, use case,
-/// resources, references, addresses. The first check that finds something ends the reading. State comes after, since it needs the database.
+/// resources, fixed values, references, addresses. The first check that finds something ends the reading. State comes after, since it needs the database.
 /// </summary>
 public static class MessageReading
 {
@@ -25,7 +25,8 @@ public static class MessageReading
         (var workflow, refusal) = WorkflowCheck.Read(bundle);
         if (workflow is null)
             return (null, refusal);
-        refusal = UseCaseCheck.Refusal(bundle, workflow) ?? ResourceCheck.Refusal(bundle, workflow) ?? ReferenceCheck.Refusal(bundle, workflow);
+        refusal = UseCaseCheck.Refusal(bundle, workflow) ?? ResourceCheck.Refusal(bundle, workflow) ?? FixedValueCheck.Refusal(bundle, workflow)
+            ?? ReferenceCheck.Refusal(bundle, workflow);
         if (refusal is not null)
             return (null, refusal);
         return workflow.Kind == WorkflowKind.Response

@@ -9,6 +9,8 @@ internal static class MetadataEndpoint
 {
     public const string Action = "referrals.capability.read";
 
+    public const string Date = "2026-01-01";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/metadata", () => new FhirAnswer(Statement())).RequirePolicy(Action).WithFhirErrors();
 
@@ -16,7 +18,7 @@ internal static class MetadataEndpoint
     {
         ["resourceType"] = "CapabilityStatement",
         ["status"] = "active",
-        ["date"] = "2026-01-01",
+        ["date"] = Date,
         ["kind"] = "instance",
         ["implementation"] = new JsonObject { ["description"] = "BaRS receiver of referrals and validation requests" },
         ["fhirVersion"] = "4.0.1",
@@ -32,6 +34,11 @@ internal static class MetadataEndpoint
                 ["searchParam"] = new JsonArray(
                     new JsonObject { ["name"] = PatientQuery.IdParameter, ["type"] = "token" },
                     new JsonObject { ["name"] = PatientQuery.IdentifierParameter, ["type"] = "token", ["documentation"] = "system|value of an NHS number" }),
+            }, new JsonObject
+            {
+                ["type"] = "MessageDefinition",
+                ["interaction"] = new JsonArray(new JsonObject { ["code"] = "search-type" }),
+                ["searchParam"] = new JsonArray(new JsonObject { ["name"] = MessageDefinitionsEndpoint.ContextParameter, ["type"] = "token" }),
             }),
             ["operation"] = new JsonArray(new JsonObject
             {
@@ -41,17 +48,9 @@ internal static class MetadataEndpoint
         }),
         ["messaging"] = new JsonArray(new JsonObject
         {
-            ["supportedMessage"] = new JsonArray(
-                Supported("servicerequest-request-referral"),
-                Supported("servicerequest-request-validation"),
-                Supported("servicerequest-request-cancelled"),
-                Supported("servicerequest-response-referral")),
+            ["supportedMessage"] = new JsonArray([.. MessageDefinitionsEndpoint.Canonicals.Select(Supported)]),
         }),
     };
 
-    private static JsonObject Supported(string message) => new()
-    {
-        ["mode"] = "receiver",
-        ["definition"] = $"https://fhir.nhs.uk/MessageDefinition/bars-message-{message}",
-    };
+    private static JsonNode Supported(string canonical) => new JsonObject { ["mode"] = "receiver", ["definition"] = canonical };
 }

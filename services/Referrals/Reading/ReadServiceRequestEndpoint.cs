@@ -12,7 +12,7 @@ internal static class ReadServiceRequestEndpoint
     public const string Action = "referrals.referral.read";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ServiceRequest/{id}", HandleAsync).RequirePolicy(Action).WithFhirErrors();
+        routes.MapGet("/ServiceRequest/{id}", HandleAsync).RequirePolicy(Action).WithFhirErrors().WithReadHeaders();
 
     public static async Task<IResult> HandleAsync(string id, HttpContext http, ReferralsDb db, CancellationToken cancellation)
     {

@@ -20,12 +20,12 @@ internal static class SearchServiceRequestsEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (HttpContext http, ReferralsDb db, CancellationToken cancellation) => AnswerAsync(http.Request.Query, http, db, cancellation))
-            .RequirePolicy(Action).WithFhirErrors();
+            .RequirePolicy(Action).WithFhirErrors().WithReadHeaders();
         routes.MapPost($"{Path}/_search", async (HttpContext http, ReferralsDb db, CancellationToken cancellation) =>
             http.Request.HasFormContentType && http.Request.Query.Count == 0
                 ? await AnswerAsync(await http.Request.ReadFormAsync(cancellation), http, db, cancellation)
                 : FhirAnswer.Of(FhirRefusal.UnsupportedMediaType("http.content-type", "a search is posted as application/x-www-form-urlencoded, without a query")))
-            .RequirePolicy(Action).WithFhirErrors();
+            .RequirePolicy(Action).WithFhirErrors().WithReadHeaders();
     }
 
     private static async Task<IResult> AnswerAsync(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Records;
 using Platform.Referrals;
 using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
 using RecordsAddressCheck = Platform.Records.NhsNumberInAddress;
 using ReferralsAddressCheck = Platform.Referrals.NhsNumberInAddress;
 
@@ -40,8 +41,9 @@ public sealed class ReferralPlatform : IAsyncLifetime
             },
             app =>
             {
-                app.UseMiddleware<ReferralsAddressCheck>();
                 app.UseMiddleware<CorrelationEcho>();
+                app.UseMiddleware<FhirPaths>([ReferralsService.FhirPaths]);
+                app.UseMiddleware<ReferralsAddressCheck>();
                 app.UseRouting();
                 app.UsePolicyEnforcement();
                 app.MapReferrals();

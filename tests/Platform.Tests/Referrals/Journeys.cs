@@ -133,7 +133,7 @@ public sealed class Journeys : IAsyncLifetime
 
         Assert.Equal((200, 409), (cancelled, again));
         Assert.Equal(id, answer.ServiceRequest().Text("id"));
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
         Assert.Equal("revoked", (await gp.GetFromJsonAsync<JsonObject>($"/ServiceRequest/{id}", Cancellation)).Text("status"));
         using var consultant = platform.Referrals.For(TestPerson.Consultant);
         var accepted = await consultant.PostAsJsonAsync($"/referrals/{id}/triage/accept", new TriageOutcome("too late"), Cancellation);
@@ -161,7 +161,7 @@ public sealed class Journeys : IAsyncLifetime
             message.Resource("MessageHeader").Remove("definition");
 
         Assert.Equal(200, (await SendAsync(message)).Status);
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
         Assert.Equal(status, (await gp.GetFromJsonAsync<JsonObject>($"/ServiceRequest/{id}", Cancellation)).Text("status"));
     }
 
@@ -237,7 +237,7 @@ public sealed class Journeys : IAsyncLifetime
     public async Task Another_organisations_referral_is_not_there()
     {
         var id = (await SubmittedAsync(OwnReferral.Message())).ServiceRequest().Text("id")!;
-        using var unrelated = platform.Referrals.For(TestPerson.Unrelated);
+        using var unrelated = platform.Referrals.ReaderFor(TestPerson.Unrelated);
 
         var real = await OutcomeAsync(unrelated, $"/ServiceRequest/{id}");
         var missing = await OutcomeAsync(unrelated, $"/ServiceRequest/{Guid.NewGuid():D}");
@@ -253,7 +253,7 @@ public sealed class Journeys : IAsyncLifetime
     [Fact]
     public async Task An_id_that_is_no_uuid_is_a_bad_request()
     {
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await gp.GetAsync("/ServiceRequest/nothing", Cancellation)).StatusCode);
     }
@@ -286,7 +286,7 @@ public sealed class Journeys : IAsyncLifetime
         var (byReceiver, _) = await platform.Referrals.SubmitAsync(TestPerson.Consultant, response, OwnReferral.Headers());
 
         Assert.Equal((404, 200), (byOthers, byReceiver));
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
         var list = await gp.GetFromJsonAsync<JsonObject>("/referrals", Cancellation);
         Assert.Equal("DID_NOT_ATTEND", list!["items"]!.AsArray().Single(item => item.Text("id") == id).Text("state"));
     }

@@ -118,6 +118,27 @@ public sealed class RefusedMessages(ReferralPlatform platform) : IClassFixture<R
         await RefusedAsync(message, 422, "not-supported", "category[0]");
     }
 
+    [Theory]
+    [InlineData("Encounter", "class", """{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"AMB"}""", "invariant", "class")]
+    [InlineData("CarePlan", "intent", "\"order\"", "invariant", "intent")]
+    [InlineData("Task", "status", "\"completed\"", "invariant", "status")]
+    [InlineData("Consent", "scope", """{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"research"}]}""", "invariant", "scope")]
+    [InlineData("Patient", "meta", """{"versionId":"1"}""", "required", "meta.lastUpdated")]
+    public async Task Names_a_value_that_is_not_the_fixed_one(string type, string element, string value, string issue, string place)
+    {
+        var message = OwnReferral.Message();
+        message.Resource(type)[element] = JsonNode.Parse(value);
+        await RefusedAsync(message, 400, issue, place);
+    }
+
+    [Fact]
+    public async Task Refuses_a_bundle_of_another_profile()
+    {
+        var message = OwnReferral.Message();
+        message["meta"]!["profile"] = new JsonArray("https://fhir.nhs.uk/StructureDefinition/Other");
+        await RefusedAsync(message, 400, "invariant", "Bundle.meta.profile");
+    }
+
     [Fact]
     public async Task Refuses_two_entries_at_one_address()
     {

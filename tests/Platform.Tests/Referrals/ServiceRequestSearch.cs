@@ -86,7 +86,7 @@ public sealed class ServiceRequestSearch : IAsyncLifetime
     [InlineData("patient%3Aidentifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9990000018&_include=Patient", "not-supported")]
     public async Task A_question_that_is_not_understood_is_refused_with_its_place(string query, string issue)
     {
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
 
         using var answer = await gp.GetAsync($"/ServiceRequest?{query}", Cancellation);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
@@ -105,7 +105,7 @@ public sealed class ServiceRequestSearch : IAsyncLifetime
     [InlineData("/ServiceRequests?patient%3Aidentifier=9990000018")]
     public async Task An_nhs_number_in_any_other_address_is_refused(string path)
     {
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await gp.GetAsync(path, Cancellation)).StatusCode);
     }
@@ -128,7 +128,7 @@ public sealed class ServiceRequestSearch : IAsyncLifetime
     {
         foreach (var _ in Enumerable.Range(0, 4))
             await platform.Referrals.SubmitAsync(TestPerson.Gp, OwnReferral.For(Number), OwnReferral.Headers());
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
         var link = $"ServiceRequest?patient%3Aidentifier={Uri.EscapeDataString($"{NhsNumbers}|{Number}")}&_count=2";
         List<string> seen = [];
         List<int> sizes = [];
@@ -151,11 +151,11 @@ public sealed class ServiceRequestSearch : IAsyncLifetime
     public async Task The_page_of_another_organisation_is_as_empty_as_one_that_nobody_named()
     {
         await platform.Referrals.SubmitAsync(TestPerson.Gp, OwnReferral.For(Number), OwnReferral.Headers());
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
         var first = JsonNode.Parse(await gp.GetStringAsync($"/ServiceRequest?patient%3Aidentifier={Uri.EscapeDataString($"{NhsNumbers}|{Number}")}&_count=1", Cancellation))!;
         var named = first.Each("link").Single(one => one.Text("relation") == "next").Text("url")!.Split('=')[^1];
         var invented = Guid.NewGuid().ToString("D");
-        using var unrelated = platform.Referrals.For(TestPerson.Unrelated);
+        using var unrelated = platform.Referrals.ReaderFor(TestPerson.Unrelated);
 
         var theirs = await unrelated.GetStringAsync($"/ServiceRequest?_page={named}", Cancellation);
         var nobodys = await unrelated.GetStringAsync($"/ServiceRequest?_page={invented}", Cancellation);
@@ -169,7 +169,7 @@ public sealed class ServiceRequestSearch : IAsyncLifetime
     [Fact]
     public async Task A_count_of_nothing_asks_for_the_total_alone()
     {
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
 
         var answer = JsonNode.Parse(await gp.GetStringAsync($"/ServiceRequest?patient%3Aidentifier={Uri.EscapeDataString($"{NhsNumbers}|{Number}")}&_count=0", Cancellation))!;
 
@@ -221,7 +221,7 @@ public sealed class ServiceRequestSearch : IAsyncLifetime
     [InlineData("text/plain")]
     public async Task A_posted_search_is_a_form(string mediaType)
     {
-        using var gp = platform.Referrals.For(TestPerson.Gp);
+        using var gp = platform.Referrals.ReaderFor(TestPerson.Gp);
 
         using var answer = await gp.PostAsync("/ServiceRequest/_search", new StringContent("patient%3Aidentifier=x", null, mediaType), Cancellation);
 
@@ -232,7 +232,7 @@ public sealed class ServiceRequestSearch : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, JsonNode Answer)> SearchAsync(TestPerson person, string identifier, bool post = false, string? id = null)
     {
-        using var client = platform.Referrals.For(person);
+        using var client = platform.Referrals.ReaderFor(person);
         var query = $"patient%3Aidentifier={Uri.EscapeDataString(identifier)}" + (id is null ? "" : $"&_id={id}");
         using var answer = post
             ? await client.PostAsync("/ServiceRequest/_search", new StringContent(query, null, "application/x-www-form-urlencoded"), Cancellation)

@@ -31,6 +31,15 @@ internal static class Submissions
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject());
     }
 
+    /// <summary>A client for a person whose every call has the two ids of a BaRS call.</summary>
+    public static HttpClient ReaderFor(this DomainService referrals, TestPerson person)
+    {
+        var client = referrals.For(person);
+        client.DefaultRequestHeaders.Add("X-Request-Id", Guid.NewGuid().ToString("D"));
+        client.DefaultRequestHeaders.Add("X-Correlation-Id", Guid.NewGuid().ToString("D"));
+        return client;
+    }
+
     public static JsonObject ServiceRequest(this JsonObject bundle) => bundle.Resource("ServiceRequest");
 
     public static JsonObject Resource(this JsonObject bundle, string type) =>

@@ -36,6 +36,19 @@ public static class HeaderCheck
             : (new MessageHeaders(request, correlation, target!, organisation), null);
     }
 
+    /// <summary>What a call without a message needs: its two ids and an answer that can be written; a service that it names is named rightly.</summary>
+    public static FhirRefusal? RefusalOfRead(IHeaderDictionary headers)
+    {
+        List<FhirIssue> issues = [];
+        Id(headers, "X-Request-Id", issues);
+        Id(headers, "X-Correlation-Id", issues);
+        if (issues.Count == 0 && NotAcceptable(headers.Accept) is { } notAcceptable)
+            return notAcceptable;
+        if (!StringValues.IsNullOrEmpty(headers["NHSD-Target-Identifier"]))
+            Target(headers, issues);
+        return issues.Count > 0 ? FhirRefusal.BadRequest(issues) : null;
+    }
+
     private static Guid Id(IHeaderDictionary headers, string name, List<FhirIssue> issues)
     {
         var values = headers[name];

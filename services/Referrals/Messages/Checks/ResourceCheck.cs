@@ -15,7 +15,8 @@ public static class ResourceCheck
     ];
 
     private static readonly (string Type, int Least)[] Cancellation = [("ServiceRequest", 1), ("Patient", 1), ("Organization", 2)];
-    private static readonly string[] Single = ["MessageHeader", "ServiceRequest", "Patient"];
+    /// <summary>Of these there is one only.</summary>
+    public static readonly string[] Single = ["MessageHeader", "ServiceRequest", "Patient"];
 
     public static FhirRefusal? Refusal(MessageBundle bundle, Workflow workflow)
     {
@@ -37,8 +38,10 @@ public static class ResourceCheck
         return issues.Count > 0 ? FhirRefusal.BadRequest(issues) : null;
     }
 
-    private static IEnumerable<(string Type, int Least)> Needed(Workflow workflow) => (workflow.Kind, workflow.Application, workflow.IsValidation) switch
+    /// <summary>The least number of each resource that such a message has; of a response nothing is demanded.</summary>
+    public static IEnumerable<(string Type, int Least)> Needed(Workflow workflow) => (workflow.Kind, workflow.Application, workflow.IsValidation) switch
     {
+        (WorkflowKind.Response, _, _) => [],
         (WorkflowKind.Cancel, _, _) => Cancellation,
         (_, 5 or 8, false) => [.. Referral, ("Condition", 1), ("Task", 1)],
         (_, 3, false) => [.. Referral, ("Location", 1)],
