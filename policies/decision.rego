@@ -26,6 +26,8 @@ decision := data.platform.actions.notifications.referral_submitted.consume.outco
 
 decision := data.platform.actions.notifications.referral_triaged.consume.outcome if input.action == "notifications.referral_triaged.consume"
 
+decision := data.platform.actions.platform.audit.export.outcome if input.action == "platform.audit.export"
+
 decision := data.platform.actions.platform.audit.read.outcome if input.action == "platform.audit.read"
 
 decision := data.platform.actions.platform.policy.publish.outcome if input.action == "platform.policy.publish"

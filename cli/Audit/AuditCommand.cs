@@ -9,15 +9,14 @@ using Spectre.Console;
 
 namespace Platform.Cli.Audit;
 
-/// <summary><c>platform audit who</c>: asks the ledger, through the gateway, who saw a patient's record.</summary>
+/// <summary><c>platform audit who | export</c>: asks the ledger, through the gateway, who saw a patient's record.</summary>
 internal static class AuditCommand
 {
-    public static Command Create() => new("audit", "Ask the ledger.") { Who() };
+    public static Command Create() => new("audit", "Ask the ledger.") { Who(), Export() };
 
     private static Command Who()
     {
-        var patient = new Argument<string>("patient") { Description = "The records service's id of the patient; never an NHS number" };
-        var persona = new Option<string>("--as") { Description = "Who asks", DefaultValueFactory = _ => "auditor" };
+        var (patient, persona) = (Patient(), Persona());
         var (state, json) = (GlobalOptions.State(), GlobalOptions.Json());
         var command = new Command("who", """
             Print who saw a patient's record, newest first. The question is itself audited.
@@ -30,12 +29,54 @@ internal static class AuditCommand
 
             Exit codes: 0 answered, 1 refused or failed, 3 nothing runs.
             """) { patient, persona, state, json };
-        command.SetAction((result, cancellation) => RunAsync(
-            result.GetValue(patient)!, result.GetValue(persona)!, result.GetValue(json), StateFolder.Resolve(result.GetValue(state)), cancellation));
+        command.SetAction((result, cancellation) => AskAsync(
+            result.GetValue(persona)!,
+            StateFolder.Resolve(result.GetValue(state)),
+            async (gateway, session) =>
+            {
+                var accesses = await PatientAccesses.ReadAsync(gateway, session, result.GetValue(patient)!, cancellation);
+                if (result.GetValue(json))
+                    Console.WriteLine(JsonSerializer.Serialize(accesses, JsonSerializerOptions.Web));
+                else
+                    Print(accesses);
+            },
+            cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string patient, string persona, bool json, StateFolder folder, CancellationToken cancellation)
+    private static Command Export()
+    {
+        var (patient, persona, state) = (Patient(), Persona(), GlobalOptions.State());
+        var output = new Option<FileInfo?>("--output") { Description = "The file to write instead of standard output; one that is there is replaced", HelpName = "FILE" };
+        var command = new Command("export", """
+            Write the accesses to a patient's record as a FHIR R4 Bundle of AuditEvents, newest first. The export is itself audited.
+
+            Examples:
+              platform audit export 3f0c2a52-8a0e-4a6b-9d51-1d6a3c0f7e11 --output accesses.json
+              platform audit export 3f0c2a52-8a0e-4a6b-9d51-1d6a3c0f7e11 | jq '.entry | length'
+
+            Exit codes: 0 written, 1 refused or failed, 3 nothing runs.
+            """) { patient, persona, output, state };
+        command.SetAction((result, cancellation) => AskAsync(
+            result.GetValue(persona)!,
+            StateFolder.Resolve(result.GetValue(state)),
+            async (gateway, session) =>
+            {
+                var bundle = await AuditExport.ReadAsync(gateway, session, result.GetValue(patient)!, cancellation);
+                if (result.GetValue(output) is { } file)
+                    await File.WriteAllTextAsync(file.FullName, bundle + "\n", cancellation);
+                else
+                    Console.WriteLine(bundle);
+            },
+            cancellation));
+        return command;
+    }
+
+    private static Argument<string> Patient() => new("patient") { Description = "The records service's id of the patient; never an NHS number" };
+
+    private static Option<string> Persona() => new("--as") { Description = "Who asks", DefaultValueFactory = _ => "auditor" };
+
+    private static async Task<int> AskAsync(string persona, StateFolder folder, Func<HttpClient, PersonaSession, Task> ask, CancellationToken cancellation)
     {
         if (folder.RunningPid() is null)
         {
@@ -50,14 +91,10 @@ internal static class AuditCommand
             using var session = await PersonaSession.SignInAsync(cli, Inventory.Address(inventories, "identity", "browser"), persona, cancellation: cancellation);
             using var gateway = GatewayClient.Create(
                 new Uri($"https://localhost:{Inventory.Address(inventories, "gateway", "browser").Port}"), Path.Combine(folder.Path, "identity", "ca.pem"));
-            var accesses = await PatientAccesses.ReadAsync(gateway, session, patient, cancellation);
-            if (json)
-                Console.WriteLine(JsonSerializer.Serialize(accesses, JsonSerializerOptions.Web));
-            else
-                Print(accesses);
+            await ask(gateway, session);
             return ExitCode.Ok;
         }
-        catch (Exception e) when (e is SignInException or DemoException or SvidUnavailableException or IOException or HttpRequestException)
+        catch (Exception e) when (e is SignInException or DemoException or SvidUnavailableException or IOException or UnauthorizedAccessException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Failed;

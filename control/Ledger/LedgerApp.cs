@@ -26,12 +26,15 @@ public static class LedgerApp
         builder.Services.AddScoped<LedgerStore>();
         builder.Services.AddSingleton<ChainWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChainWatch>());
+        builder.Services.AddScoped<AccessesOf>();
+        builder.Services.AddDecisionFacts(AuditEventsEndpoint.Action, AuditEventsEndpoint.FactsAsync);
         builder.Services.AddDecisionFacts(PatientAccessesEndpoint.Action, PatientAccessesEndpoint.FactsAsync);
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
         IntakeEndpoint.Map(app);
         PatientAccessesEndpoint.Map(app);
+        AuditEventsEndpoint.Map(app);
         return app;
     }
 }

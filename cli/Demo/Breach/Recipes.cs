@@ -25,6 +25,7 @@ internal static class Recipes
         new("notifications", "GET", "/messages", "gateway", "gp", _ => new Shot("/messages"), Denied),
         new("notifications", "GET", "/parked", "gateway", "operator", _ => new Shot("/parked"), Denied),
         new("ledger", "GET", "/audit/patients/{id}", "gateway", "auditor", facts => new Shot($"/audit/patients/{facts.PatientId}"), Denied),
+        new("ledger", "GET", "/AuditEvent", "gateway", "auditor", facts => new Shot($"/AuditEvent?patient={facts.PatientId}"), Denied),
         new("referrals", "POST", "/events/{id}/replay", "gateway", "operator", facts => new Shot($"/events/{facts.EventId}/replay"), Denied),
         new("referrals", "POST", "/$process-message", "gateway", "gp", facts => DemoReferral.Shot("/$process-message", facts.NhsNumber), Denied),
         new("referrals", "GET", "/ServiceRequest/{id}", "gateway", "consultant", facts => new Shot($"/ServiceRequest/{facts.ReferralId}", Headers: DemoReferral.Ids()), NotThere),

@@ -29,5 +29,6 @@ internal static class EdgeRoutes
         new("event-replay", "POST", "/events/{id}/replay", "referrals", "/events/{id}/replay"),
 
         new("audit-patient-read", "GET", "/audit/patients/{id}", "ledger", "/audit/patients/{id}", "before", "limit"),
+        new("audit-export", "GET", "/fhir/AuditEvent", "ledger", "/AuditEvent", "patient", "_count", "_page"),
     ];
 }

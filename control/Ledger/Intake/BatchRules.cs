@@ -83,7 +83,7 @@ internal static partial class BatchRules
 
     private static IReadOnlyList<string>[] Lists(AuditEvent entry) => [entry.Roles, entry.Fields, entry.Reasons, entry.PatientRefs, entry.Obligations.Mask];
 
-    // `platform.audit.read` is the ledger's business and `platform.policy.…` the policy process's; every other action begins with the app-id of its callee.
+    // `platform.audit.…` is the ledger's business and `platform.policy.…` the policy process's; every other action begins with the app-id of its callee.
     private static string OwnerOf(string action) => action.Split('.') switch
     {
         ["platform", "audit", ..] => "ledger",
