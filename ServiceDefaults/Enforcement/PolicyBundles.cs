@@ -28,6 +28,7 @@ internal static class PolicyBundles
                 : throw new InvalidOperationException("the setting Policy__VerificationKeysFile is missing"),
             StateDirectory = Path.Combine(process.StateDirectory, "policy"),
             Development = process.Development,
+            DecisionEndpoint = policy["Endpoint"] is { Length: > 0 } opa ? Opa(opa) : null,
             SequenceFloor = long.Parse(policy["SequenceFloor"] ?? "0", CultureInfo.InvariantCulture),
         };
         builder.Services.AddBundleAgent(options, services => new PeerHandler(
@@ -35,4 +36,10 @@ internal static class PolicyBundles
             services.GetRequiredService<SvidValidation>(),
             services.GetRequiredService<WorkloadIdentityOptions>().IdOf("policy")));
     }
+
+    // Decision inputs hold who asks for whose record, and an answer can be forged: neither may cross a network in the clear.
+    private static Uri Opa(string endpoint) =>
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            ? uri
+            : throw new InvalidOperationException("the setting Policy__Endpoint is neither an https URL nor an http URL of this machine");
 }

@@ -6,7 +6,7 @@ namespace Platform.Cli.Rego;
 /// <summary><c>rego</c>: the engine on the command line.</summary>
 internal static class RegoCommand
 {
-    public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, format, plan, and hold itself against OPA's cases.\n\nExit codes: 0 done; 1 undefined with --fail, a failed test, a wrong policy; 2 bad arguments or files.")
+    public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, format, plan, serve, and hold itself against OPA's cases.\n\nExit codes: 0 done; 1 undefined with --fail, a failed test, a wrong policy; 2 bad arguments or files.")
     {
         EvalCommand.Create(),
         WhyCommand.Create(),
@@ -15,6 +15,7 @@ internal static class RegoCommand
         PlanCommand.Create(),
         FmtCommand.Create(),
         ConformanceCommand.Create(),
+        ServeCommand.Create(),
     };
 
     /// <summary>Runs a command and tells what is wrong with files and policies in place of a stack trace.</summary>

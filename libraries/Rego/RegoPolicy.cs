@@ -17,14 +17,15 @@ public sealed class RegoPolicy
     private readonly Compilation _compilation;
     private readonly ParseLimits _limits;
     private readonly Val _data;
-    private readonly Lock _planning = new();
+    private readonly Lock _planning;
 
-    private RegoPolicy(ImmutableArray<Module> parsed, Compilation compilation, Val data, ParseLimits limits)
+    private RegoPolicy(ImmutableArray<Module> parsed, Compilation compilation, Val data, ParseLimits limits, Lock planning)
     {
         Parsed = parsed;
         _compilation = compilation;
         _data = data;
         _limits = limits;
+        _planning = planning;
     }
 
     /// <summary>The modules as they were written.</summary>
@@ -57,9 +58,16 @@ public sealed class RegoPolicy
         return StackGuard.RunDeep(() =>
         {
             var parsed = Parse(given, options.Limits);
-            return new RegoPolicy(parsed, Compiler.Compile(parsed, Options(options)), data, options.Limits);
+            return new RegoPolicy(parsed, Compiler.Compile(parsed, Options(options)), data, options.Limits, new Lock());
         });
     }
+
+    /// <summary>The same modules with other base documents; nothing is compiled again.</summary>
+    /// <param name="data">The base documents, an object.</param>
+    /// <exception cref="ArgumentException"><paramref name="data"/> is not an object.</exception>
+    public RegoPolicy WithData(Val data) => data.Kind == ValKind.Object
+        ? new(Parsed, _compilation, data, _limits, _planning)
+        : throw new ArgumentException("the base documents must be an object", nameof(data));
 
     /// <summary>Plans a reference to a document.</summary>
     /// <param name="reference">For instance <c>data.platform.decision</c>.</param>

@@ -27,6 +27,14 @@ public sealed record BundleAgentOptions
     /// <value>0.</value>
     public long SequenceFloor { get; init; }
 
+    /// <summary>An OPA server that decides in place of the engine in this process, fed with the same bundles: https, or http on loopback.</summary>
+    /// <value>None.</value>
+    public Uri? DecisionEndpoint { get; init; }
+
+    /// <summary>How long a decision of <see cref="DecisionEndpoint"/> may take before it counts as a denial.</summary>
+    /// <value>2 seconds.</value>
+    public TimeSpan DecisionTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long the control plane may hold a poll open.</summary>
     /// <value>30 seconds.</value>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);

@@ -15,7 +15,9 @@ public static class BundleAgentRegistration
         this IServiceCollection services, BundleAgentOptions options, Func<IServiceProvider, HttpMessageHandler> handler)
     {
         services.AddSingleton(options);
-        services.AddSingleton<PolicyCompilation>(RegoCompilation.Compile);
+        services.AddSingleton<PolicyCompilation>(_ => options.DecisionEndpoint is { } endpoint
+            ? new OpaCompilation(endpoint, new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }), options.DecisionTimeout).Compile
+            : RegoCompilation.Compile);
         services.AddSingleton<BundleActivation>();
         services.AddSingleton<IHostedService>(provider => new BundleAgent(
             options,

@@ -29,6 +29,20 @@ public sealed class StartRefusals : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("http://opa.example:8181")]
+    [InlineData("opa")]
+    public async Task An_OPA_server_that_would_be_asked_in_the_clear_is_refused(string endpoint)
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningService.StartAsync(identity, settings: new()
+        {
+            ["Policy:BundleEndpoint"] = "https://127.0.0.1:1",
+            ["Policy:VerificationKeysFile"] = "keys.json",
+            ["Policy:Endpoint"] = endpoint,
+        }));
+        Assert.Contains("Policy__Endpoint", refusal.Message);
+    }
+
+    [Theory]
     [InlineData("Listen:App", "http", "not a port")]
     [InlineData("Listen:App", "70000", "not a port")]
     [InlineData("Listen:Backdoor", "0", "not a listener")]
