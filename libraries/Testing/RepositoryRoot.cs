@@ -10,12 +10,18 @@ public static class RepositoryRoot
 
     /// <summary>A folder of the data that lies beside a checkout (<c>../shared/…</c>), or null where it is absent; the test is then skipped.</summary>
     /// <param name="name">For example <c>fhir</c> or <c>opa-conformance</c>.</param>
-    public static string? SharedData(string name)
+    public static string? SharedData(string name) => Beside(name, Directory.Exists);
+
+    /// <summary>A page of the data that lies beside a checkout, or null where it is absent; the test is then skipped.</summary>
+    /// <param name="name">For example <c>aspire-api.md</c>.</param>
+    public static string? SharedFile(string name) => Beside(name, File.Exists);
+
+    private static string? Beside(string name, Func<string, bool> exists)
     {
         for (var folder = new DirectoryInfo(Path); folder is not null; folder = folder.Parent)
         {
             var candidate = System.IO.Path.Combine(folder.FullName, "shared", name);
-            if (Directory.Exists(candidate))
+            if (exists(candidate))
                 return candidate;
         }
         return null;

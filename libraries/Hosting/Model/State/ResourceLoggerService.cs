@@ -45,7 +45,7 @@ public class ResourceLoggerService : IDisposable
     public void Complete(IResource resource) => Complete(resource.Name);
 
     /// <summary>Ends the log: whoever watches it is done.</summary>
-    public void Complete(string name) => Log(name).Complete();
+    public void Complete(string resourceName) => Log(resourceName).Complete();
 
     /// <summary>Forgets the lines written so far.</summary>
     public void ClearBacklog(string resourceName) => Log(resourceName).Clear();
