@@ -30,11 +30,11 @@ internal static class EvalCommand
             query, input, stdin, format, fail, failDefined, strictErrors, explain,
         };
         policies.AddTo(command);
-        command.SetAction(parse => RegoCommand.Guard(() =>
+        command.SetAction(parse => RegoCommand.Guard(RegoExitCode.EvaluationError, () =>
         {
             var policy = policies.Compile(parse, policies.Read(parse), print: true);
-            var document = parse.GetValue(stdin) ? Read("standard input", Console.In.ReadToEnd())
-                : parse.GetValue(input) is { } file ? Read(file, File.ReadAllText(file)) : Val.Undefined;
+            var document = parse.GetValue(stdin) ? DataFile.Input("standard input", Console.In.ReadToEnd())
+                : parse.GetValue(input) is { } file ? DataFile.ReadInput(file) : Val.Undefined;
             var options = new EvaluationOptions { Print = Console.Error.WriteLine, StrictBuiltinErrors = parse.GetValue(strictErrors) };
             if (parse.GetValue(explain))
                 Console.Error.Write(Prepare(policy, parse.GetValue(query)!).Query.Explain(document, options with { Print = null }));
@@ -43,18 +43,6 @@ internal static class EvalCommand
             return (parse.GetValue(fail) && results.Count == 0) || (parse.GetValue(failDefined) && results.Count > 0) ? ExitCode.Failed : ExitCode.Ok;
         }));
         return command;
-    }
-
-    public static Val Read(string name, string json)
-    {
-        try
-        {
-            return Val.Parse(json);
-        }
-        catch (JsonFormatException broken)
-        {
-            throw new PolicyFilesException($"{name}: {broken.Message}", broken);
-        }
     }
 
     // A query that is one term has that term's value as its result; any other has bindings alone.

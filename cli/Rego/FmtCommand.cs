@@ -17,7 +17,7 @@ internal static class FmtCommand
         {
             paths, write, list, fail, v0,
         };
-        command.SetAction(parse => RegoCommand.Guard(() =>
+        command.SetAction(parse => RegoCommand.Guard(RegoExitCode.Error, () =>
         {
             var version = parse.GetValue(v0) ? RegoVersion.V0 : RegoVersion.V1;
             if (parse.GetValue(paths) is not { Length: > 0 } given)
@@ -26,7 +26,7 @@ internal static class FmtCommand
                 return ExitCode.Ok;
             }
             var different = 0;
-            foreach (var module in PolicyFiles.ReadModules(given, version))
+            foreach (var module in PolicyFiles.ReadModules(given, new PolicyReading(version)))
             {
                 var formatted = RegoFormatter.Format(module);
                 var same = formatted == module.Source;

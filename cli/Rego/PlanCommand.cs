@@ -16,7 +16,7 @@ internal static class PlanCommand
             reference, json,
         };
         policies.AddTo(command);
-        command.SetAction(parse => RegoCommand.Guard(() =>
+        command.SetAction(parse => RegoCommand.Guard(RegoExitCode.Error, () =>
         {
             var plan = policies.Compile(parse, policies.Read(parse, ignoreTests: true)).Prepare(parse.GetValue(reference)!).Plan;
             Console.WriteLine(parse.GetValue(json) ? PolicyWriter.Write(plan).ToJson() : PolicyPrinter.Print(plan));

@@ -6,7 +6,7 @@ namespace Platform.Cli.Rego;
 /// <summary><c>rego</c>: the engine on the command line.</summary>
 internal static class RegoCommand
 {
-    public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, format, plan, serve, and hold itself against OPA's cases.\n\nExit codes: 0 done; 1 undefined with --fail, a failed test, a wrong policy; 2 bad arguments or files.")
+    public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, format, plan, serve, and hold itself against OPA's cases.\n\nExit codes: those of opa where opa has the command; each tells its own.")
     {
         EvalCommand.Create(),
         WhyCommand.Create(),
@@ -19,7 +19,14 @@ internal static class RegoCommand
     };
 
     /// <summary>Runs a command and tells what is wrong with files and policies in place of a stack trace.</summary>
-    public static int Guard(Func<int> run)
+    /// <param name="error">What the command returns then.</param>
+    /// <param name="run">The command.</param>
+    public static int Guard(int error, Func<int> run) => Guard(error, error, run);
+
+    /// <summary>The same: a wrong policy or a failed evaluation is 1, what cannot be read is 2.</summary>
+    public static int Guard(Func<int> run) => Guard(ExitCode.Failed, ExitCode.BadArguments, run);
+
+    private static int Guard(int wrongPolicy, int notReadable, Func<int> run)
     {
         try
         {
@@ -30,17 +37,17 @@ internal static class RegoCommand
             foreach (var diagnostic in wrong.Diagnostics)
                 Console.Error.WriteLine(diagnostic.Render());
             Console.Error.WriteLine(wrong.Diagnostics.Count == 1 ? "1 error" : $"{wrong.Diagnostics.Count} errors");
-            return ExitCode.Failed;
+            return wrongPolicy;
         }
-        catch (Exception unreadable) when (unreadable is PolicyFilesException or IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is PolicyFilesException or IOException or UnauthorizedAccessException or System.Text.RegularExpressions.RegexParseException or NotSupportedException)
         {
             Console.Error.WriteLine(unreadable.Message);
-            return ExitCode.BadArguments;
+            return notReadable;
         }
         catch (RegoEvaluationException failed)
         {
             Console.Error.WriteLine(failed.Message);
-            return ExitCode.Failed;
+            return wrongPolicy;
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class ServeCommand
             var read = RegoCommand.Guard(() =>
             {
                 var files = policies.Read(parse, parse.GetValue(paths));
-                store = new PolicyStore(files.Modules, files.Data, new() { Strict = parse.GetValue(policies.Strict) }) { Owner = parse.GetValue(policies.Bundle)?.FirstOrDefault() };
+                store = new PolicyStore(files.Modules, files.Data, new() { Strict = parse.GetValue(policies.Strict) }) { Owner = parse.GetValue(policies.BundlePaths)?.FirstOrDefault() };
                 return ExitCode.Ok;
             });
             var options = new OpaServerOptions

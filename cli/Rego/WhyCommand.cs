@@ -24,7 +24,7 @@ internal static class WhyCommand
         command.SetAction((parse, cancellation) => Task.FromResult(RegoCommand.Guard(() =>
         {
             var policy = policies.Compile(parse, policies.Read(parse, ignoreTests: true));
-            var document = EvalCommand.Read(parse.GetValue(input) ?? "standard input", parse.GetValue(input) is { } file ? File.ReadAllText(file) : Console.In.ReadToEnd());
+            var document = parse.GetValue(input) is { } file ? DataFile.ReadInput(file) : DataFile.Input("standard input", Console.In.ReadToEnd());
             var options = WhyOptions.Default with { Fixed = parse.GetValue(keep) ?? [], MaxEdits = parse.GetValue(edits) };
             var answer = WhyNot.Of(policy, parse.GetValue(reference)!).Ask(document, options, cancellation);
             if (parse.GetValue(json))

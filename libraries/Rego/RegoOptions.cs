@@ -15,6 +15,13 @@ public sealed record RegoOptions
     /// <value>True by default, as in OPA.</value>
     public bool TypeCheck { get; init; } = true;
 
+    /// <summary>
+    /// Whether the rules named <c>test_…</c> are prepared for a <see cref="RegoTestSuite"/> as <c>opa test</c> does: two of one name are two tests, and
+    /// a case of a data-driven test whose body fails is a failed case.
+    /// </summary>
+    /// <value>False by default: they are rules like others.</value>
+    public bool Tests { get; init; }
+
     /// <summary>Bounds on what the parser accepts.</summary>
     /// <value>The defaults of <see cref="ParseLimits"/>.</value>
     public ParseLimits Limits { get; init; } = new();

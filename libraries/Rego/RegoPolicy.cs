@@ -137,5 +137,6 @@ public sealed class RegoPolicy
     private static CompileOptions Options(RegoOptions options) => new(CapabilitySet.Default, options.Strict, options.PrintCalls)
     {
         CheckTypes = options.TypeCheck,
+        Tests = options.Tests,
     };
 }

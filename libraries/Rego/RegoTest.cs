@@ -7,6 +7,12 @@ namespace Platform.Rego;
 /// <param name="Row">The line, from 1.</param>
 public sealed record RegoTest(string Package, string Name, string File, int Row)
 {
+    /// <summary>The column, from 1.</summary>
+    public int Col { get; init; } = 1;
+
+    /// <summary>Whether it is a rule such as <c>test_p[name] if …</c>, each of whose keys is a case.</summary>
+    public bool IsDataDriven { get; init; }
+
     /// <summary>Whether it is announced but not to be run.</summary>
     public bool IsTodo => Name[(Name.LastIndexOf('.') + 1)..].StartsWith("todo_test_", StringComparison.Ordinal);
 
@@ -34,8 +40,17 @@ public enum RegoTestOutcome
 /// <param name="Test">Which.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Error">The error of <see cref="RegoTestOutcome.Errored"/>, else null.</param>
-/// <param name="FailedCases">The names of the cases of a data-driven test that are not true.</param>
+/// <param name="Cases">The cases of a data-driven test.</param>
 /// <param name="Output">What it printed, line by line.</param>
 /// <param name="Took">The time of the evaluation.</param>
 public sealed record RegoTestResult(
-    RegoTest Test, RegoTestOutcome Outcome, string? Error, IReadOnlyList<string> FailedCases, IReadOnlyList<string> Output, TimeSpan Took);
+    RegoTest Test, RegoTestOutcome Outcome, string? Error, IReadOnlyList<RegoTestCase> Cases, IReadOnlyList<string> Output, TimeSpan Took);
+
+/// <summary>One case of a data-driven test.</summary>
+/// <param name="Names">Its names from the outside in; one for <c>test_p[name]</c>, two for <c>test_p[group][name]</c>.</param>
+/// <param name="Passed">Whether it is true; a case whose body failed after it was named is not.</param>
+public sealed record RegoTestCase(IReadOnlyList<string> Names, bool Passed)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join('/', Names);
+}

@@ -9,9 +9,6 @@ namespace Platform.Rego;
 /// <summary>The tests of a policy, planned once; each may be run any number of times and on any thread.</summary>
 public sealed class RegoTestSuite
 {
-    private const string Prefix = "test_";
-    private const string TodoPrefix = "todo_test_";
-
     private readonly PolicyProgram program;
     private readonly Val data;
     private readonly Ir.Policy plan;
@@ -28,7 +25,7 @@ public sealed class RegoTestSuite
     public IReadOnlyList<RegoTest> Tests { get; }
 
     /// <summary>Finds the tests of a policy.</summary>
-    /// <param name="policy">The policies and their tests, compiled together.</param>
+    /// <param name="policy">The policies and their tests, compiled together with <see cref="RegoOptions.Tests"/>.</param>
     /// <param name="select">Which tests to take; all if null.</param>
     /// <exception cref="RegoCompileException">A construct cannot be planned.</exception>
     public static RegoTestSuite Of(RegoPolicy policy, Func<RegoTest, bool>? select = null)
@@ -37,25 +34,24 @@ public sealed class RegoTestSuite
         var tests = new List<RegoTest>();
         foreach (var module in policy.Compilation.Modules)
         {
-            foreach (var rule in module.Rules.Where(rule => !rule.IsFunction))
+            foreach (var rule in module.Rules)
             {
+                if (TestRules.NameEnd(module, rule) is not (> 0 and var end))
+                {
+                    continue;
+                }
+
                 // Compiled heads are whole paths: data, the package, the name and what stands behind it.
-                var path = rule.Head.Ref.Parts.TakeWhile((part, index) => index == 0 || part is StringTerm).ToList();
-                var package = module.Package.Path.Parts.Length;
-                var name = string.Join('.', path.Skip(package).Select(part => ((StringTerm)part).Value));
-                var last = name[(name.LastIndexOf('.') + 1)..];
-                if (!last.StartsWith(Prefix, StringComparison.Ordinal) && !last.StartsWith(TodoPrefix, StringComparison.Ordinal))
+                var parts = rule.Head.Ref.Parts;
+                var test = new RegoTest(Syntax.TermPrinter.Print(module.Package.Path), Name(parts.AsSpan()[module.Package.Path.Parts.Length..end]), rule.Span.File, rule.Span.Row)
                 {
-                    continue;
-                }
-
-                var test = new RegoTest(Syntax.TermPrinter.Print(module.Package.Path), name, rule.Span.File, rule.Span.Row);
-                if (select?.Invoke(test) == false || !references.TryAdd(test.ToString(), rule.Head.Ref with { Parts = [.. path] }))
+                    Col = rule.Span.Column,
+                    IsDataDriven = parts.Length > end,
+                };
+                if (select?.Invoke(test) != false && references.TryAdd(test.ToString(), rule.Head.Ref with { Parts = parts[..end] }))
                 {
-                    continue;
+                    tests.Add(test);
                 }
-
-                tests.Add(test);
             }
         }
 
@@ -71,12 +67,13 @@ public sealed class RegoTestSuite
 
     /// <summary>Runs one test. A failing or erring test is a result, not an exception.</summary>
     /// <param name="test">One of <see cref="Tests"/>.</param>
-    /// <param name="options">How to run; the defaults if null. Its <see cref="EvaluationOptions.Print"/> is replaced.</param>
+    /// <param name="options">How to run; the defaults if null. Its <see cref="EvaluationOptions.Print"/> and <see cref="EvaluationOptions.TestCase"/> are replaced.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <param name="coverage">From <see cref="Observe"/>; null measures nothing.</param>
+    /// <param name="timeout">How long the test may take before it has erred; null for as long as the limits of <paramref name="options"/> allow.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public RegoTestResult Run(
-        RegoTest test, EvaluationOptions? options = null, CancellationToken cancellation = default, CoverageObserver? coverage = null)
+        RegoTest test, EvaluationOptions? options = null, CancellationToken cancellation = default, CoverageObserver? coverage = null, TimeSpan? timeout = null)
     {
         if (test.IsTodo)
         {
@@ -84,17 +81,20 @@ public sealed class RegoTestSuite
         }
 
         var output = new List<string>();
+        var named = new List<RArr>();
         var started = TimeProvider.System.GetTimestamp();
+        using var limit = timeout is { } most ? new CancellationTokenSource(most, TimeProvider.System) : null;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit?.Token ?? CancellationToken.None);
         try
         {
-            var printing = (options ?? EvaluationOptions.Default) with { Print = output.Add };
+            var telling = (options ?? EvaluationOptions.Default) with { Print = output.Add, TestCase = named.Add };
             var result = coverage is { } observer
-                ? program.Run(test.ToString(), default, data, observer, printing, cancellation)
-                : program.Run(test.ToString(), default, data, printing, cancellation);
+                ? program.Run(test.ToString(), default, data, observer, telling, ends.Token)
+                : program.Run(test.ToString(), default, data, telling, ends.Token);
             var value = result.Bindings.Count == 1 ? result.Bindings[0] : Val.Undefined;
-            var failed = new List<string>();
-            var passed = IsTrue(value, "", failed);
-            return Result(passed ? RegoTestOutcome.Passed : RegoTestOutcome.Failed, null, failed);
+            var cases = test.IsDataDriven ? RegoTestCases.Of(value, named) : [];
+            var passed = test.IsDataDriven ? value.IsDefined && cases.TrueForAll(one => one.Passed) : value.IsTrue;
+            return Result(passed ? RegoTestOutcome.Passed : RegoTestOutcome.Failed, null, cases);
         }
         catch (RegoEvaluationException error) when (error.Code == EvaluationErrorCode.Cancel && cancellation.IsCancellationRequested)
         {
@@ -105,8 +105,8 @@ public sealed class RegoTestSuite
             return Result(RegoTestOutcome.Errored, error.Message, []);
         }
 
-        RegoTestResult Result(RegoTestOutcome outcome, string? error, List<string> failed) =>
-            new(test, outcome, error, failed, output, TimeProvider.System.GetElapsedTime(started));
+        RegoTestResult Result(RegoTestOutcome outcome, string? error, IReadOnlyList<RegoTestCase> cases) =>
+            new(test, outcome, error, cases, output, TimeProvider.System.GetElapsedTime(started));
     }
 
     /// <summary>Runs all tests, one after the other.</summary>
@@ -114,32 +114,22 @@ public sealed class RegoTestSuite
     public IReadOnlyList<RegoTestResult> RunAll(EvaluationOptions? options = null, CancellationToken cancellation = default) =>
         [.. Tests.Select(test => Run(test, options, cancellation))];
 
-    // A data-driven test is an object of cases, by name and perhaps by further names.
-    private static bool IsTrue(Val value, string name, List<string> failed)
+    /// <summary>Runs one test again to tell which of its expressions failed, and with which values.</summary>
+    /// <param name="test">One of <see cref="Tests"/>.</param>
+    /// <param name="sources">The sources by file name, so that the explanation can quote them; may lack some.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="RegoEvaluationException">The test errs.</exception>
+    public Explanation Explain(RegoTest test, IReadOnlyDictionary<string, string> sources, CancellationToken cancellation = default) =>
+        program.Explain(test.ToString(), default, data, sources, cancellation: cancellation);
+
+    private static string Name(ReadOnlySpan<Term> parts)
     {
-        if (value.IsTrue)
+        var name = ((StringTerm)parts[0]).Value;
+        foreach (var part in parts[1..])
         {
-            return true;
+            name += part is StringTerm { Value: var text } && Syntax.TermPrinter.IsName(text) ? $".{text}" : $"[{Syntax.TermPrinter.Print(part)}]";
         }
 
-        if (value.Kind != ValKind.Object || value.Count == 0)
-        {
-            if (name.Length > 0)
-            {
-                failed.Add(name);
-            }
-
-            return false;
-        }
-
-        var all = true;
-        foreach (var key in value.Keys)
-        {
-            all &= IsTrue(value.Get(key), name.Length == 0 ? Text(key) : $"{name}/{Text(key)}", failed);
-        }
-
-        return all;
+        return name;
     }
-
-    private static string Text(Val key) => key.Kind == ValKind.String ? key.AsString() : key.ToString()!;
 }

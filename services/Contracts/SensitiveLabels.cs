@@ -4,7 +4,7 @@ namespace Platform.Contracts;
 
 /// <summary>
 /// The closed list of labels that a clinical note may carry, each with the HL7 confidentiality that it gives the note. The same list, with who may
-/// read past it, is policy data (policies/data); a test holds the two together.
+/// read past it, is policy data (policies/platform/labels); a test holds the two together.
 /// </summary>
 public static class SensitiveLabels
 {

@@ -14,7 +14,7 @@ internal static partial class PolicySource
     /// <summary>Paths below policies/ with forward slashes.</summary>
     public static readonly ImmutableArray<string> Modules = [.. Directory.EnumerateFiles(Folder, "*.rego", SearchOption.AllDirectories).Select(Relative).Order(StringComparer.Ordinal)];
 
-    /// <summary>policies/data/x.json is the document data.platform.x.</summary>
+    /// <summary>policies/platform/x/data.json is the document data.platform.x, as in any OPA bundle.</summary>
     public static readonly Val Data = ReadData();
 
     /// <summary>Everything, tests included.</summary>
@@ -44,8 +44,8 @@ internal static partial class PolicySource
     private static Val ReadData()
     {
         var documents = new ObjectBuilder();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "data"), "*.json").Order(StringComparer.Ordinal))
-            documents.Set(Path.GetFileNameWithoutExtension(file), Val.Parse(File.ReadAllText(file)));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "platform"), "data.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            documents.Set(Path.GetFileName(Path.GetDirectoryName(file)!), Val.Parse(File.ReadAllText(file)));
         return Val.ObjectOf(("platform", documents.Build()));
     }
 

@@ -17,7 +17,7 @@ internal sealed class LabPolicies
     private LabPolicies(PolicyFiles files)
     {
         this.files = files;
-        policy = RegoPolicy.Compile(files.Modules, files.Data);
+        policy = RegoPolicy.Compile(files.Modules, files.Data, new RegoOptions { Tests = true });
         decision = policy.Prepare(EntryPoint);
     }
 
@@ -99,7 +99,7 @@ internal sealed class LabPolicies
 
     private static int Row(JsonElement range, string end) => range.GetProperty(end).GetProperty("row").GetInt32();
 
-    private static PolicyFiles Read(string folder) => PolicyFiles.Read([folder], RegoVersion.V1);
+    private static PolicyFiles Read(string folder) => PolicyFiles.Read([folder], new PolicyReading(RegoVersion.V1));
 
     private static bool IsAt(RegoModule module, string relative) => IsAt(module.File, relative);
 

@@ -13,8 +13,8 @@ internal sealed record RecordedInput(string Action, string Role, Val Input)
     /// </summary>
     public static IReadOnlyList<RecordedInput> Read()
     {
-        var purposes = JsonNode.Parse(File.ReadAllText(Repository.File("policies", "data", "purposes.json")))!.AsObject();
-        var roles = JsonNode.Parse(File.ReadAllText(Repository.File("policies", "data", "roles.json")))!.AsObject().Select(role => role.Key).ToList();
+        var purposes = JsonNode.Parse(File.ReadAllText(Repository.File("policies", "platform", "purposes", "data.json")))!.AsObject();
+        var roles = JsonNode.Parse(File.ReadAllText(Repository.File("policies", "platform", "roles", "data.json")))!.AsObject().Select(role => role.Key).ToList();
         var inputs = new Dictionary<string, RecordedInput>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Repository.File("policies", "cases"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {

@@ -34,7 +34,7 @@ internal static class SummaryPolicies
         Directory.CreateDirectory(Path.GetDirectoryName(folder[Folder, Policy])!);
     }
 
-    /// <summary>The product's policies and data; data/x.json lies at platform/x/data.json, where any OPA reads it as data.platform.x.</summary>
+    /// <summary>The product's policies and data, without its cases and schemas.</summary>
     public static void CopyProduct(LabFolder folder, string to = Folder)
     {
         var product = Repository.File("policies");
@@ -43,7 +43,7 @@ internal static class SummaryPolicies
             var parts = Path.GetRelativePath(product, file).Split(Path.DirectorySeparatorChar);
             var target = parts switch
             {
-                ["data", var data] => folder[to, "platform", Path.GetFileNameWithoutExtension(data), "data.json"],
+                [.., "data.json"] => folder[[to, .. parts]],
                 _ when file.EndsWith(".rego", StringComparison.Ordinal) => folder[[to, .. parts]],
                 _ => null,
             };

@@ -22,13 +22,14 @@ internal static class BundleBuild
         {
             var data = Val.Parse(sources.Data.ToJsonString());
             RegoPolicy.Compile(sources.Modules.Select(ToModule), data);
-            var tested = RegoPolicy.Compile(sources.Modules.Concat(sources.Tests).Select(ToModule), data);
-            (testsRun, var failed) = TestRun.Run(tested, sources.Tests);
-            if (testsRun == 0 || failed.Count > 0)
+            var tests = RegoTestSuite.Of(RegoPolicy.Compile(sources.Modules.Concat(sources.Tests).Select(ToModule), data, new RegoOptions { Tests = true }));
+            testsRun = tests.Tests.Count;
+            var failed = tests.RunAll().Where(test => test.Outcome is RegoTestOutcome.Failed or RegoTestOutcome.Errored).Select(test => test.Test).ToArray();
+            if (testsRun == 0 || failed.Length > 0)
             {
                 throw new PublicationRefusedException(testsRun == 0
                     ? "there is no test"
-                    : $"{failed.Count} of {testsRun} tests fail: {string.Join(", ", failed.Take(FailuresShown))}{(failed.Count > FailuresShown ? ", …" : "")}");
+                    : $"{failed.Length} of {testsRun} tests fail: {string.Join(", ", failed.Take(FailuresShown).AsEnumerable())}{(failed.Length > FailuresShown ? ", …" : "")}");
             }
         }
         catch (RegoCompileException e)

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Platform.PolicyControl.Sources;
 
 /// <summary>
-/// The folder of policies as it is at one moment. <c>*.rego</c> are modules, <c>*_test.rego</c> their tests; <c>data/&lt;name&gt;.json</c> becomes
-/// <c>data.platform.&lt;name&gt;</c>; <c>schemas/</c> goes into the bundle as it is; <c>cases/</c> stays here.
+/// The folder of policies as it is at one moment. <c>*.rego</c> are modules, <c>*_test.rego</c> their tests; a <c>data.json</c> lies at the path of its folder, as in any
+/// OPA bundle: <c>platform/&lt;name&gt;/data.json</c> is <c>data.platform.&lt;name&gt;</c>; <c>schemas/</c> goes into the bundle as it is; <c>cases/</c> stays here.
 /// </summary>
 public sealed partial record PolicySources(IReadOnlyList<SourceFile> Modules, IReadOnlyList<SourceFile> Tests, JsonObject Data, IReadOnlyList<SourceFile> Schemas)
 {
@@ -27,9 +27,9 @@ public sealed partial record PolicySources(IReadOnlyList<SourceFile> Modules, IR
         }
 
         var data = new JsonObject();
-        foreach (var file in Files(folder, "*.json").Where(file => DataName().IsMatch(file.Path)))
+        foreach (var (name, file) in Files(folder, "*.json").Select(file => (DataName().Match(file.Path), file)).Where(found => found.Item1.Success))
         {
-            data[Path.GetFileNameWithoutExtension(file.Path)] = ParseData(file);
+            data[name.Groups["name"].Value] = ParseData(file);
         }
 
         return new(
@@ -62,6 +62,6 @@ public sealed partial record PolicySources(IReadOnlyList<SourceFile> Modules, IR
         }
     }
 
-    [GeneratedRegex("^data/[^/]+\\.json$")]
+    [GeneratedRegex("^platform/(?<name>[^/]+)/data\\.json$")]
     private static partial Regex DataName();
 }

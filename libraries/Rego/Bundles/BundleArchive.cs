@@ -10,20 +10,16 @@ public static class BundleArchive
     /// <exception cref="BundleRefusedException">It is malformed or too large.</exception>
     public static Bundle Read(ReadOnlyMemory<byte> archive, BundleLimits? limits = null)
     {
-        var files = new SortedDictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        try
-        {
-            Unpack(archive, limits ?? BundleLimits.Default, files);
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException or NotSupportedException or OverflowException)
-        {
-            throw new BundleRefusedException(BundleRefusal.Malformed, $"the archive cannot be read: {e.Message}", e);
-        }
-
+        var files = Unpack(archive, limits ?? BundleLimits.Default);
         ReadOnlyMemory<byte>? signatures = files.Remove(Bundle.SignaturesName, out var signed) ? signed : null;
         var manifest = files.TryGetValue(Bundle.ManifestName, out var bytes) ? BundleManifest.Parse(bytes) : new("", [""], 0, null, null);
         return new(manifest, files, signatures);
     }
+
+    /// <summary>The files of an archive by name, whatever its manifest says.</summary>
+    /// <exception cref="BundleRefusedException">It is malformed or too large.</exception>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ReadFiles(ReadOnlyMemory<byte> archive, BundleLimits? limits = null) =>
+        Unpack(archive, limits ?? BundleLimits.Default);
 
     /// <summary>Writes an archive; the same bundle gives the same bytes.</summary>
     public static byte[] Write(Bundle bundle)
@@ -52,6 +48,20 @@ public static class BundleArchive
         ModificationTime = DateTimeOffset.UnixEpoch,
         Mode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
     });
+
+    private static SortedDictionary<string, ReadOnlyMemory<byte>> Unpack(ReadOnlyMemory<byte> archive, BundleLimits limits)
+    {
+        var files = new SortedDictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        try
+        {
+            Unpack(archive, limits, files);
+            return files;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            throw new BundleRefusedException(BundleRefusal.Malformed, $"the archive cannot be read: {e.Message}", e);
+        }
+    }
 
     private static void Unpack(ReadOnlyMemory<byte> archive, BundleLimits limits, SortedDictionary<string, ReadOnlyMemory<byte>> files)
     {

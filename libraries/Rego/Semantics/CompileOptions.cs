@@ -7,4 +7,7 @@ namespace Platform.Rego.Semantics;
 internal sealed record CompileOptions(CapabilitySet Capabilities, bool Strict = false, bool PrintCalls = false)
 {
     public bool CheckTypes { get; init; }
+
+    /// <summary>Prepare the rules named <c>test_…</c> for a test run: see <see cref="TestRules"/>.</summary>
+    public bool Tests { get; init; }
 }

@@ -27,6 +27,10 @@ internal static class Compiler
         modules = ResolveReferences.Apply(modules, options, errors);
         var annotations = AttachAnnotations.Collect(modules, errors);
         errors.ThrowIfAny();
+        if (options.Tests)
+        {
+            modules = TestRules.Rename(modules);
+        }
 
         Each(new RewriteTemplates(names).Rule);
         foreach (var module in modules)
@@ -41,6 +45,10 @@ internal static class Compiler
         Each(new ExpandCalls(names).Rule);
         Each(new RewriteMetadata(annotations).Rule);
         Each(new LiftHeads(names).Rule);
+        if (options.Tests)
+        {
+            modules = TestRules.NameCases(modules);
+        }
 
         var rules = RuleTree.Build(modules);
         Each(new RewriteWiths(names, rules, options.Capabilities, errors).Rule);

@@ -23,7 +23,7 @@ internal static class RepositoryPolicies
 
     private static JsonElement Data(string name)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "data", $"{name}.json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "platform", name, "data.json")));
         return json.RootElement.Clone();
     }
 
@@ -39,8 +39,8 @@ internal static class RepositoryPolicies
             .Where(file => !file.EndsWith("_test.rego", StringComparison.Ordinal))
             .Select(file => new RegoModule(file, File.ReadAllText(file)));
         var data = new ObjectBuilder();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "data"), "*.json"))
-            data.Set(Path.GetFileNameWithoutExtension(file), Val.Parse(File.ReadAllText(file)));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "platform"), "data.json", SearchOption.AllDirectories))
+            data.Set(Path.GetFileName(Path.GetDirectoryName(file)!), Val.Parse(File.ReadAllText(file)));
         return RegoPolicy.Compile(modules, Val.ObjectOf(("platform", data.Build()))).Prepare("data.platform.decision");
     }
 }

@@ -44,7 +44,7 @@ public sealed class Publications : IAsyncLifetime
     public async Task A_failing_test_and_an_error_stop_the_publication_and_the_old_revision_stays()
     {
         var before = plane.Publisher.Current;
-        plane.Edit("data/roles.json", "\"records.note.read\",", "");
+        plane.Edit("platform/roles/data.json", "\"records.note.read\",", "");
         var failing = await Assert.ThrowsAsync<PublicationRefusedException>(() => plane.Publisher.PublishAsync());
         Assert.Contains("tests fail", failing.Message);
         plane.Edit("decision.rego", "package platform", "package platform\n\nbroken := undefined_thing\n");
@@ -57,7 +57,7 @@ public sealed class Publications : IAsyncLifetime
     public async Task A_change_gets_a_higher_sequence_also_over_a_restart_and_every_revision_is_kept()
     {
         var first = plane.Publisher.Current!;
-        plane.Edit("data/represents.json", "\"RND\"", "\"RND\", \"RNE\"");
+        plane.Edit("platform/represents/data.json", "\"RND\"", "\"RND\", \"RNE\"");
         Assert.True(await plane.Publisher.PublishAsync());
         await plane.RestartAsync();
         await Eventually.True(() => plane.Publisher.Current is not null, "the log is read");
@@ -76,7 +76,7 @@ public sealed class Publications : IAsyncLifetime
         var tag = $"\"{plane.Publisher.Current!.Digest}\"";
         Assert.Equal(HttpStatusCode.NotModified, (await client.SendAsync(Poll(tag))).StatusCode);
         var waiting = client.SendAsync(Poll(tag, wait: 50));
-        plane.Edit("data/represents.json", "\"RND\"", "\"RND\", \"RNF\"");
+        plane.Edit("platform/represents/data.json", "\"RND\"", "\"RND\", \"RNF\"");
         await plane.Publisher.PublishAsync();
         var answer = await waiting;
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -31,7 +31,7 @@ public sealed class SavedChanges
             "the bundle is active");
         var before = policy.Revision;
         var saved = Stopwatch.GetTimestamp();
-        plane.Edit("data/represents.json", "\"RND\"", "\"RND\", \"RNG\"");
+        plane.Edit("platform/represents/data.json", "\"RND\"", "\"RND\", \"RNG\"");
         await Eventually.True(() => policy.Revision != before, "the change is active");
         TestContext.Current.SendDiagnosticMessage($"saved to enforced: {Stopwatch.GetElapsedTime(saved).TotalMilliseconds:0} ms");
         Assert.Equal(2, policy.Sequence);

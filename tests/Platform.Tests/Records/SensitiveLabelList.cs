@@ -9,7 +9,7 @@ public sealed class SensitiveLabelList
     [Fact]
     public void Is_the_one_of_the_policies()
     {
-        using var labels = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "policies", "data", "labels.json")));
+        using var labels = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "policies", "platform", "labels", "data.json")));
 
         Assert.Equal(
             SensitiveLabels.Confidentiality.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => (label.Key, label.Value)),

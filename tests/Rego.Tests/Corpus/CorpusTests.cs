@@ -50,12 +50,12 @@ public sealed class Corpus
     public void Formatting_twice_changes_nothing_more() =>
         Assert.All(Modules.Select(Formatted), once => Assert.Equal(once, Formatted(once)));
 
-    private static RegoTestSuite Suite(IEnumerable<RegoModule> modules) => RegoTestSuite.Of(RegoPolicy.Compile(modules));
+    private static RegoTestSuite Suite(IEnumerable<RegoModule> modules) => RegoTestSuite.Of(RegoPolicy.Compile(modules, options: new RegoOptions { Tests = true }));
 
     private static IEnumerable<string> Failing(RegoTestSuite suite) =>
         from result in suite.RunAll()
         where result.Outcome != RegoTestOutcome.Passed
-        select string.Join(' ', [result.Test.ToString(), result.Error, .. result.FailedCases]);
+        select string.Join(' ', [result.Test.ToString(), result.Error, .. result.Cases.Where(one => !one.Passed).Select(one => one.ToString())]);
 
     private static IEnumerable<string> Policies() =>
         Modules.Select(module => module.File).Where(file => !file.EndsWith(TestSuffix, StringComparison.Ordinal));
