@@ -7,7 +7,7 @@ namespace Platform.Tidy.Tests;
 public sealed record SourceTree(IReadOnlyDictionary<string, string> Files)
 {
     private static readonly string[] TextEndings =
-        [".cs", ".csproj", ".props", ".targets", ".rego", ".json", ".yaml", ".yml", ".md", ".sh", ".cmd", ".razor", ".css", ".js", ".sql", ".txt", ".sln", ".editorconfig"];
+        [".cs", ".csproj", ".props", ".targets", ".rego", ".json", ".yaml", ".yml", ".md", ".sh", ".cmd", ".razor", ".css", ".js", ".sql", ".txt", ".sln", ".svg", ".editorconfig"];
 
     /// <summary>The files of this repository that git tracks or would track.</summary>
     public static SourceTree Repository { get; } = ReadRepository();
