@@ -6,7 +6,6 @@ using Platform.Cli.Chaos.Watching;
 using Platform.Cli.Demo;
 using Platform.Cli.Running;
 using Platform.Cli.SignIn;
-using Platform.WorkloadIdentity;
 
 namespace Platform.Cli.Chaos;
 
@@ -40,7 +39,7 @@ internal static class ChaosRun
             story.Bad(refused.Message);
             return refused.ExitCode is ExitCode.AlreadyRunning or ExitCode.MissingTool ? refused.ExitCode : ExitCode.Failed;
         }
-        catch (Exception stopped) when (stopped is ChaosException or DemoException or SignInException or SvidUnavailableException or TokenUnavailableException or HttpRequestException)
+        catch (Exception stopped) when (PlatformFailure.Is(stopped, cancellation))
         {
             story.Bad(stopped.Message);
             return ExitCode.Failed;
@@ -77,12 +76,12 @@ internal static class ChaosRun
         var submitting = load.RunAsync(over.Token);
         try
         {
-            await experiment.InjectAsync(new Scene(load, injector, told, findings, story), cancellation);
+            await experiment.InjectAsync(new Scene(load, injector, told, findings, story), submitting, cancellation);
             load.Allow(load.Count);
             await submitting.WaitAsync(SettlePatience, clock, cancellation);
             await told.WhenAsync(load.Count, SettlePatience, cancellation);
         }
-        catch (Exception failure) when (failure is ChaosException or TimeoutException)
+        catch (Exception failure) when (PlatformFailure.Is(failure, cancellation))
         {
             findings.Say("the experiment ran to its end", false, failure.Message);
         }
@@ -94,10 +93,11 @@ internal static class ChaosRun
                 findings.Say("everything is put right", false, left);
         }
         var duration = injector.Elapsed;
-        var tally = await told.CountAsync(load.Accepted, cancellation);
-        var parked = (await keeper.ListAsync("/parked", cancellation)).Count - parkedBefore;
+        var (tally, counted) = await CountAsync(told, keeper, load, parkedBefore, cancellation);
         await over.CancelAsync();
         await Task.WhenAll(probing, submitting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (probing.Exception is { } blind)
+            findings.Say("the prober asked to the end", false, blind.GetBaseException().Message);
         return new ChaosReport(
             experiment.Name,
             experiment.Hypothesis,
@@ -105,14 +105,29 @@ internal static class ChaosRun
             injector.Injections,
             [
                 prober.Invariant,
-                .. tally.Invariants,
-                new("nothing is parked", parked <= 0, $"{parked} messages parked"),
+                .. counted,
                 Recovery(experiment, injector.Injections),
                 .. findings.All,
             ],
             tally,
-            tally.Delivered / duration.TotalSeconds,
+            (tally?.Delivered ?? 0) / duration.TotalSeconds,
             duration);
+    }
+
+    // What cannot be counted is a failure of its own, and no reason to withhold the rest of the report.
+    private static async Task<(Tally? Tally, IReadOnlyList<Invariant> Invariants)> CountAsync(
+        ToldPatients told, Person keeper, ReferralLoad load, int parkedBefore, CancellationToken cancellation)
+    {
+        try
+        {
+            var tally = await told.CountAsync(load.Accepted, cancellation);
+            var parked = (await keeper.ListAsync("/parked", cancellation)).Count - parkedBefore;
+            return (tally, [.. tally.Invariants, new("nothing is parked", parked <= 0, $"{parked} messages parked")]);
+        }
+        catch (Exception failure) when (PlatformFailure.Is(failure, cancellation))
+        {
+            return (null, [new("the lists can be read at the end", false, failure.Message)]);
+        }
     }
 
     private static Invariant Recovery(Experiment experiment, IReadOnlyList<Injection> injections)

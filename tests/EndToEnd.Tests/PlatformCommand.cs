@@ -48,9 +48,10 @@ public sealed class PlatformCommand : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    public async Task<int> ExitAsync()
+    /// <param name="patience">Default five minutes.</param>
+    public async Task<int> ExitAsync(TimeSpan? patience = null)
     {
-        await Process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await Process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience ?? Patience, TestContext.Current.CancellationToken);
         return Process.ExitCode;
     }
 

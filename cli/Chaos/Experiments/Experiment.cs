@@ -16,4 +16,18 @@ internal abstract class Experiment
 
     /// <summary>Breaks things while the load runs, and lets the load go on until all was submitted.</summary>
     public abstract Task InjectAsync(Scene scene, CancellationToken cancellation);
+
+    /// <summary>Does so as long as the load runs: one that broke off never gets as far as the experiment waits for.</summary>
+    public async Task InjectAsync(Scene scene, Task load, CancellationToken cancellation)
+    {
+        using var during = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var injecting = InjectAsync(scene, during.Token);
+        if (await Task.WhenAny(injecting, load) == load && !load.IsCompletedSuccessfully)
+        {
+            await during.CancelAsync();
+            await injecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await load;
+        }
+        await injecting;
+    }
 }

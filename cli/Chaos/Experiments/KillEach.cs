@@ -21,10 +21,10 @@ internal sealed class KillEach : Experiment
         {
             var upTo = (int)(part * (i + 1));
             scene.Load.Allow(upTo);
-            await scene.Load.WhenAcceptedAsync((int)(part * (i + Before)), Scene.StepPatience, cancellation);
+            await scene.Load.WhenAcceptedAsync((int)(part * (i + Before)), Scene.StalledMax, cancellation);
             await scene.Injector.KillAsync(processes[i], RecoveryMax, cancellation);
             // Begun, not accepted: what a killed referrals held is open for a minute, and nothing else waits for it.
-            await scene.Load.WhenBegunAsync(upTo, Scene.StepPatience, cancellation);
+            await scene.Load.WhenBegunAsync(upTo, Scene.StalledMax, cancellation);
         }
         await scene.SubmitAsync(1, cancellation);
     }

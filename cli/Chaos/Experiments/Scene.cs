@@ -8,8 +8,8 @@ namespace Platform.Cli.Chaos.Experiments;
 /// <summary>What an experiment has to work with.</summary>
 internal sealed record Scene(ReferralLoad Load, Injector Injector, ToldPatients Told, Findings Findings, Story Story)
 {
-    /// <summary>How long the load may need for a step, outages and their recovery included.</summary>
-    public static readonly TimeSpan StepPatience = TimeSpan.FromMinutes(5);
+    /// <summary>How long the load may stand still in a step: an outage, its recovery, and a receipt that a killed process held for a minute.</summary>
+    public static readonly TimeSpan StalledMax = TimeSpan.FromMinutes(2);
 
     /// <summary>The names of all processes, in the order in which the AppHost lists them.</summary>
     public Task<IReadOnlyList<string>> ProcessesAsync(CancellationToken cancellation) => Injector.ProcessesAsync(cancellation);
@@ -19,6 +19,6 @@ internal sealed record Scene(ReferralLoad Load, Injector Injector, ToldPatients 
     {
         var upTo = (int)(Load.Count * share);
         Load.Allow(upTo);
-        return Load.WhenAcceptedAsync(upTo, StepPatience, cancellation);
+        return Load.WhenAcceptedAsync(upTo, StalledMax, cancellation);
     }
 }

@@ -6,6 +6,7 @@ namespace Platform.Cli.Chaos.Injecting;
 /// <summary>Breaks resources through the AppHost's API, and puts right what it broke.</summary>
 internal sealed class Injector(AppHostApi api, Story story, TimeProvider clock)
 {
+    private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private readonly long started = clock.GetTimestamp();
     private readonly DateTimeOffset begun = clock.GetUtcNow();
@@ -75,7 +76,7 @@ internal sealed class Injector(AppHostApi api, Story story, TimeProvider clock)
                 await HealthyAsync(resource, now => now.Pid is not null, within, cancellation);
                 broken.Remove(resource);
             }
-            catch (Exception failure) when (failure is ChaosException or HttpRequestException or OperationCanceledException)
+            catch (Exception failure) when (failure is ChaosException or HttpRequestException or TimeoutException or OperationCanceledException)
             {
                 failures.Add($"{resource}: {failure.Message}");
             }
@@ -125,7 +126,7 @@ internal sealed class Injector(AppHostApi api, Story story, TimeProvider clock)
 
     private async Task CommandAsync(string resource, string command, CancellationToken cancellation)
     {
-        var answer = await api.CommandAsync(resource, command, cancellation);
+        var answer = await api.CommandAsync(resource, command, cancellation).WaitAsync(CommandPatience, clock, cancellation);
         if (!answer.Success)
             throw new ChaosException($"the AppHost refused to {command} {resource}: {answer.Message}");
     }

@@ -29,7 +29,8 @@ internal sealed class Person(PlatformUnderTest platform, OperatorWorkload cli, H
                 Volatile.Write(ref since, clock.GetTimestamp());
             }
         }
-        catch (Exception unavailable) when (sessions.Count > 0 && unavailable is HttpRequestException or SignInException)
+        catch (Exception unavailable) when (sessions.Count > 0 && !cancellation.IsCancellationRequested
+            && unavailable is HttpRequestException or SignInException or SvidUnavailableException or OperationCanceledException)
         {
             // Identity is what is being broken just now; the token has minutes left.
         }

@@ -36,11 +36,13 @@ internal sealed class ReferralLoad(int count, int rate, Func<int, Submission> ma
             Volatile.Write(ref allowed, Math.Min(upTo, Count));
     }
 
-    public Task WhenBegunAsync(int least, TimeSpan within, CancellationToken cancellation) =>
-        Until.TrueAsync(() => Begun >= least, $"{least} of {Count} referrals were begun", () => $"{Begun}", within, clock, cancellation);
+    /// <exception cref="ChaosException">For so long none was begun.</exception>
+    public Task WhenBegunAsync(int least, TimeSpan stalledMax, CancellationToken cancellation) =>
+        Until.GrownAsync(() => Task.FromResult(Begun), least, $"{least} of {Count} referrals were begun", stalledMax, clock, cancellation);
 
-    public Task WhenAcceptedAsync(int least, TimeSpan within, CancellationToken cancellation) =>
-        Until.TrueAsync(() => Accepted >= least, $"{least} of {Count} referrals were accepted", () => $"{Accepted}", within, clock, cancellation);
+    /// <exception cref="ChaosException">For so long none was accepted.</exception>
+    public Task WhenAcceptedAsync(int least, TimeSpan stalledMax, CancellationToken cancellation) =>
+        Until.GrownAsync(() => Task.FromResult(Accepted), least, $"{least} of {Count} referrals were accepted", stalledMax, clock, cancellation);
 
     /// <summary>Runs until all are accepted.</summary>
     public async Task RunAsync(CancellationToken cancellation)

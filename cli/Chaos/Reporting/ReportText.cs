@@ -17,7 +17,7 @@ internal static class ReportText
         foreach (var invariant in report.Invariants)
             Say(story, invariant.Held, $"{invariant.Name}: {invariant.Observed}");
         Say(story, report.Held, FormattableString.Invariant(
-            $"{(report.Held ? "The hypothesis held" : "The hypothesis did not hold")}; {report.Tally.Delivered} notifications in {report.Duration.TotalSeconds:0} s, {report.Rate:0.0} a second"));
+            $"{(report.Held ? "The hypothesis held" : "The hypothesis did not hold")}; {report.Tally?.Delivered ?? 0} notifications in {report.Duration.TotalSeconds:0} s, {report.Rate:0.0} a second"));
     }
 
     private static void Say(Story story, bool good, string text)

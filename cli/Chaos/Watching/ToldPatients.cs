@@ -11,6 +11,7 @@ internal sealed class ToldPatients(Person gp, TimeProvider clock)
 {
     private const string Template = "referral-submitted";
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private HashSet<string> old = [];
     private HashSet<string> oldReferrals = [];
     private readonly Dictionary<string, string> seen = [];
@@ -38,20 +39,20 @@ internal sealed class ToldPatients(Person gp, TimeProvider clock)
         Take(await gp.ListAsync("/messages", cancellation, page => page.All(item => old.Contains(Id(item)) || seen.ContainsKey(Id(item)))));
 
     /// <summary>Waits until patients were told of so many referrals.</summary>
-    /// <exception cref="ChaosException">They were not.</exception>
-    public async Task WhenAsync(int referrals, TimeSpan within, CancellationToken cancellation)
+    /// <exception cref="ChaosException">For so long nobody more was told.</exception>
+    public async Task WhenAsync(int referrals, TimeSpan stalledMax, CancellationToken cancellation)
     {
-        var pause = TimeSpan.FromMilliseconds(300);
-        await Until.TrueAsync(
+        var first = true;
+        await Until.GrownAsync(
             async () =>
             {
+                if (!first)
+                    await Task.Delay(Pause, clock, cancellation);
+                first = false;
                 await RefreshAsync(cancellation);
-                if (Count >= referrals)
-                    return true;
-                await Task.Delay(pause, clock, cancellation);
-                return false;
+                return Count;
             },
-            $"patients were told of {referrals} referrals", () => $"{Count}", within, clock, cancellation);
+            referrals, $"patients were told of {referrals} referrals", stalledMax, clock, cancellation);
     }
 
     /// <summary>Reads everything again, and counts.</summary>
