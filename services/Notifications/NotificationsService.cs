@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Platform.Contracts.Referrals;
 using Platform.Notifications.Contacts;
 using Platform.Notifications.Data;
@@ -21,8 +20,6 @@ public static class NotificationsService
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidation>();
         services.AddServiceDatabase<NotificationsDb>("notifications");
         builder.AddInvokeClient(RecordsContacts.Client);
         services.TryAddSingleton<ContactSource, RecordsContacts>();
@@ -33,7 +30,7 @@ public static class NotificationsService
             .Consumes<ReferralReturned, TellReturned>(Referrals, "referral-returned")
             .Consumes<ReferralBooked, TellBooked>(Referrals, "referral-booked")
             .Consumes<ReferralCancelled, TellCancelled>(Referrals, "referral-cancelled"));
-        services.AddHostedService<MailDelivery>();
+        services.AddMail();
 
         services.AddDecisionFacts(ListMessagesEndpoint.Action, (_, _) => new(ResourceFacts.Of("message", "list")));
         services.AddDecisionFacts(ListParkedEndpoint.Action, (_, _) => new(ResourceFacts.Of("parked", "list")));

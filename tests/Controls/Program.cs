@@ -16,10 +16,13 @@ switch (control)
     case "notifications-dropping":
         await NotificationsControl.DroppingAsync(args);
         return 0;
+    case "mail":
+        await MailAlone.RunAsync();
+        return 0;
     case "spool-writer" when args.Length == 2:
         await SpoolWriter.RunAsync(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: Platform.Controls records-open | records-unbound | notifications-doubling | notifications-dropping | spool-writer <folder>");
+        Console.Error.WriteLine("usage: Platform.Controls records-open | records-unbound | notifications-doubling | notifications-dropping | mail | spool-writer <folder>");
         return 2;
 }

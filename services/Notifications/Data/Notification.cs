@@ -19,6 +19,8 @@ public sealed class Notification
     public required DateTimeOffset CreatedAt { get; init; }
     public required string Mail { get; set; }
     public int MailAttempts { get; set; }
+
+    /// <summary>While it is pending, when the next attempt is due, null for at once; afterwards when that was decided.</summary>
     public DateTimeOffset? MailAt { get; set; }
 }
 
