@@ -71,6 +71,6 @@ public sealed class Standstill
 
         public override int DefaultCount => 10;
 
-        public override Task InjectAsync(Cli.Chaos.Experiments.Scene scene, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+        public override Task InjectAsync(Cli.Chaos.Experiments.Scene scene, CancellationToken cancellation) => new TaskCompletionSource().Task.WaitAsync(cancellation);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class SmtpServer : IAsyncDisposable
                         text.Append(content).Append('\n');
                     taken.Enqueue(new Mail(IdOf(text.ToString()), recipients, text.ToString(), stream is SslStream));
                     if (FallsSilent)
-                        await Task.Delay(Timeout.Infinite, over.Token);
+                        await new TaskCompletionSource().Task.WaitAsync(over.Token);
                     await SayAsync(stream, "250 taken");
                     break;
                 case "QUIT":
