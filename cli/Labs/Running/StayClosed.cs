@@ -72,11 +72,13 @@ internal sealed class StayClosed : Lab
             return [$"the report is of {report["experiment"]}; this lab is about {Experiment}"];
         if (Injection(report, Stopped) is null || Injection(report, Killed) is null)
             return [$"the report tells of no stop of {Stopped} and no kill of {Killed}"];
-        var (began, took) = (resources.Min(one => one.StartedAt), TimeSpan.FromMilliseconds((double?)report["durationMs"] ?? 0));
+        var took = TimeSpan.FromMilliseconds((double?)report["durationMs"] ?? 0);
         foreach (var name in (string[])[Stopped, Killed])
         {
             var started = resources.FirstOrDefault(one => one.Name == name)?.StartedAt;
-            if (started is null || started - began < TimeSpan.FromSeconds(1) || started < written - took - Counting)
+            // At the start of the platform nothing begins after what waits for it.
+            var beganAnew = resources.Any(other => other.WaitsFor.Contains(name) && other.StartedAt < started);
+            if (!beganAnew || started < written - took - Counting)
                 return [$"{name} has not begun anew since the report says that it was broken: what the report tells did not happen to the platform that runs here"];
             if (started > written)
                 return [$"{name} began anew after the report was written: it is of another run"];
