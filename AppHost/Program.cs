@@ -55,5 +55,5 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithSignIn(identity)
     .WithSidecar(platform, identity)
     .WaitForStart(referrals).WaitForStart(notifications);
-
+builder.AddDashboard(platform, identity, policy, ledger);
 builder.Build().Run();

@@ -10,6 +10,20 @@ default decision := {
 	"obligations": {"mask": [], "filter": null, "audit": "standard", "stepUp": null},
 }
 
+decision := data.platform.actions.dashboard.audit.open.outcome if input.action == "dashboard.audit.open"
+
+decision := data.platform.actions.dashboard.resource.command.outcome if input.action == "dashboard.resource.command"
+
+decision := data.platform.actions.dashboard.resource.list.outcome if input.action == "dashboard.resource.list"
+
+decision := data.platform.actions.dashboard.resource.read.outcome if input.action == "dashboard.resource.read"
+
+decision := data.platform.actions.dashboard.topology.read.outcome if input.action == "dashboard.topology.read"
+
+decision := data.platform.actions.dashboard.trace.list.outcome if input.action == "dashboard.trace.list"
+
+decision := data.platform.actions.dashboard.trace.read.outcome if input.action == "dashboard.trace.read"
+
 decision := data.platform.actions.gateway.route.enter.outcome if input.action == "gateway.route.enter"
 
 decision := data.platform.actions.notifications.message.list.outcome if input.action == "notifications.message.list"

@@ -5,7 +5,7 @@ namespace Platform.AppHost.Topology;
 /// <summary>What all processes of one platform share: the state folder, the profile, the keys that the AppHost makes.</summary>
 /// <remarks>
 /// Settings: <c>PLATFORM_STATE</c> (default <c>.platform</c> in the repository), <c>Profile</c> (<c>Production</c> or <c>Development</c>),
-/// <c>Ports:gateway</c> and <c>Ports:identity</c> (0 takes a free port), <c>Database</c> (<c>sqlite</c> or <c>postgres</c>), <c>Identity:TrustDomain</c>, <c>Identity:Namespace</c>.
+/// <c>Ports:gateway</c>, <c>Ports:identity</c> and <c>Ports:dashboard</c> (0 takes a free port), <c>Database</c> (<c>sqlite</c> or <c>postgres</c>), <c>Identity:TrustDomain</c>, <c>Identity:Namespace</c>.
 /// </remarks>
 internal sealed class PlatformEnvironment
 {

@@ -31,6 +31,7 @@ internal static class PlatformVerbs
 
             // Each probe of a process that is still starting would be logged as an error; the AppHost tells what a check says.
             .WithEnvironment("Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks", "None")
+            .WithSpansToDashboard()
             .WithEnvironment("Telemetry__File", () => Path.Combine(platform.FolderOf(process), "traces.jsonl"));
     }
 }

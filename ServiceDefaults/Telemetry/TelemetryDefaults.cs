@@ -12,7 +12,7 @@ using Platform.Rego.AspNetCore;
 
 namespace Platform.ServiceDefaults;
 
-/// <summary>Traces, metrics and logs from the sources built into .NET, to an OTLP endpoint, to a file, or to both.</summary>
+/// <summary>Traces, metrics and logs from the sources built into .NET, to an OTLP endpoint, to the dashboard, to a file, or to all of them.</summary>
 internal static class TelemetryDefaults
 {
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", DecisionPoint.ActivitySourceName, "Platform.Messaging"];
@@ -32,6 +32,7 @@ internal static class TelemetryDefaults
 
         var endpoint = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
         var file = builder.Configuration["Telemetry:File"];
+        var dashboard = builder.Configuration["Telemetry:Dashboard"];
         SetDefault(builder.Configuration, "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         SetDefault(builder.Configuration, "OTEL_EXPORTER_OTLP_TIMEOUT", "1000");
         SetDefault(builder.Configuration, "OTEL_SERVICE_NAME", process.Name);
@@ -40,6 +41,12 @@ internal static class TelemetryDefaults
         telemetry.WithTracing(tracing =>
         {
             tracing.AddSource(Sources).AddSource($"Platform.{process.AppId}").SetSampler(new ProbeSampler()).AddProcessor(new AddressRedaction());
+            if (!string.IsNullOrEmpty(dashboard))
+            {
+                tracing.AddProcessor(services => new BatchActivityExportProcessor(
+                    DashboardSpans.Exporter(new Uri(dashboard), services), scheduledDelayMilliseconds: 500));
+            }
+
             if (!string.IsNullOrEmpty(file))
             {
                 tracing.AddProcessor(services => new BatchActivityExportProcessor(

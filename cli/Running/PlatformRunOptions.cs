@@ -21,7 +21,7 @@ internal sealed record PlatformRunOptions(StateFolder State)
 
     /// <summary>A platform beside any other: free ports only.</summary>
     public static PlatformRunOptions Temporary(StateFolder state)
-        => new(state) { Ports = new Dictionary<string, int> { ["gateway"] = 0, ["identity"] = 0 } };
+        => new(state) { Ports = new Dictionary<string, int> { ["gateway"] = 0, ["identity"] = 0, ["dashboard"] = 0 } };
 
     public IEnumerable<string> Arguments()
         => [.. Development ? ["--Profile=Development"] : Array.Empty<string>(), .. Database is { } database ? [$"--Database={database}"] : Array.Empty<string>(), .. Ports.Select(port => $"--Ports:{port.Key}={port.Value}")];

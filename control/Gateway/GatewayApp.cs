@@ -4,6 +4,7 @@ using Platform.Gateway.Requests;
 using Platform.Gateway.Routes;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Browser;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Gateway;
@@ -25,11 +26,11 @@ public static class GatewayApp
             options.ContinuesTraces = false;
             options.BrowserTls = static (services, cancellation) => services.GetRequiredService<BrowserCertificate>().OptionsAsync(cancellation);
         });
-        builder.AddSignIn();
+        builder.AddBrowserSignIn(EdgeCallers.CookieName);
         builder.AddEdgeRoutes();
 
         var app = builder.Build();
-        app.UseMiddleware<EdgeResponseHeaders>();
+        app.UseMiddleware<BrowserHeaders>(StartPage.ContentSecurityPolicy);
         app.UseMiddleware<ClientTrace>();
         app.UseMiddleware<CorrelationEcho>();
         app.UseMiddleware<FhirPaths>([(string[])["/fhir"]]);

@@ -19,6 +19,8 @@ gateway := "spiffe://platform.local/ns/default/gateway"
 
 referrals := "spiffe://platform.local/ns/default/referrals"
 
+dashboard := "spiffe://platform.local/ns/default/dashboard"
+
 notifications := "spiffe://platform.local/ns/default/notifications"
 
 registration := {"kind": "registration", "organisation": "A81001", "until": null}

@@ -28,7 +28,7 @@ public sealed class ControlledPlatform : IAsyncDisposable
     {
         var state = new TemporaryDirectory();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--PLATFORM_STATE={state.Path}", "--Ports:gateway=0", "--Ports:identity=0"], TestContext.Current.CancellationToken);
+            [$"--PLATFORM_STATE={state.Path}", "--Ports:gateway=0", "--Ports:identity=0", "--Ports:dashboard=0"], TestContext.Current.CancellationToken);
         foreach (var control in controls)
         {
             var service = builder.Resources.OfType<ProjectResource>().Single(resource => resource.Name == control.Split('-')[0]);

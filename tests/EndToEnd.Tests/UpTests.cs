@@ -14,10 +14,10 @@ public sealed class Up
     public async Task Refuses_a_second_platform_on_its_state_and_leaves_nothing_after_Ctrl_C()
     {
         using var state = new TemporaryDirectory();
-        using var up = PlatformCommand.Start(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0");
+        using var up = PlatformCommand.Start(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0", "--port", "dashboard=0");
         var processes = await HealthyAsync(state.Path, up);
 
-        var (exitCode, output, errors) = await PlatformCommand.RunAsync(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0");
+        var (exitCode, output, errors) = await PlatformCommand.RunAsync(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0", "--port", "dashboard=0");
         Assert.Equal(4, exitCode);
         Assert.Contains("already running", output + errors, StringComparison.Ordinal);
 
@@ -30,7 +30,7 @@ public sealed class Up
     public async Task Leaves_no_process_when_its_AppHost_is_killed()
     {
         using var state = new TemporaryDirectory();
-        using var up = PlatformCommand.Start(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0");
+        using var up = PlatformCommand.Start(state.Path, "up", "--json", "--port", "gateway=0", "--port", "identity=0", "--port", "dashboard=0");
         var processes = await HealthyAsync(state.Path, up);
         var appHost = (int)JsonNode.Parse(File.ReadAllText(Path.Combine(state.Path, "apphost", "api.json")))!["pid"]!;
 

@@ -17,11 +17,13 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
         var services = await PrepareServicesAsync(run, cancellation);
         using var control = await ControlAttacks.PrepareAsync(platform, people.Consultant, cancellation);
         using var edge = await GatewayAttacks.PrepareAsync(platform, facts, [people.Gp, people.Consultant, people.Operations, people.Auditor], people.Unrelated, cancellation);
+        using var dashboard = await DashboardAttacks.PrepareAsync(platform, people.Operations, cancellation);
         try
         {
             var before = await BaselineAsync(run, services, "before", cancellation);
             await control.BaselineAsync(run, cancellation);
             await edge.BaselineAsync(run, cancellation);
+            await dashboard.BaselineAsync(run, cancellation);
 
             // The tokens of one second must be past the clock skew that is allowed, otherwise they would prove nothing.
             var remaining = ExpiredAfter - TimeProvider.System.GetElapsedTime(prepared);
@@ -33,6 +35,7 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
             foreach (var service in services)
                 await Chapter(service.Route, run, service.Attempts(before[service]), cancellation);
             await Chapter("gateway", run, edge.Attempts(), cancellation);
+            await Chapter("dashboard", run, dashboard.Attempts(), cancellation);
             await Chapter("identity, policy, sidecars, health", run, control.Attempts(), cancellation);
             await Chapter("forged caller headers", run, edge.ForgedHeaders(), cancellation);
             await Chapter("enumeration of 200 NHS numbers", run, edge.Enumeration(), cancellation);

@@ -139,6 +139,7 @@ internal sealed partial class ControlAttacks : IDisposable
             ("policy", "GET", "/bundles/platform" or "/bundles/platform/{digest}") => ("records", (HttpContent?)null),
             ("ledger", "POST", "/audit") => ("records", new StringContent(
                 new JsonObject { ["recorder"] = stranger.Options.IdOf("records").ToString(), ["records"] = new JsonArray() }.ToJsonString(), Encoding.UTF8, "application/json")),
+            ("dashboard", "POST", "/v1/traces") => ("records", new ByteArrayContent([]) { Headers = { ContentType = new("application/x-protobuf") } }),
             _ => ("", null),
         };
         if (appId.Length == 0)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults.Browser;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Gateway.Callers;
@@ -11,12 +12,15 @@ namespace Platform.Gateway.Callers;
 /// </summary>
 internal sealed class EdgeCallers(AccessTokenReader tokens, KeyProofValidator proofs, WorkloadIdentityOptions identity)
 {
+    /// <summary>The session of a browser.</summary>
+    public const string CookieName = "__Host-session";
+
     private static readonly TimeSpan s_tokenLifetimeMax = TimeSpan.FromMinutes(15);
 
     public async ValueTask<CallerOutcome> AuthenticateAsync(HttpContext context, CancellationToken cancellation)
     {
         var isScript = context.Request.Headers.Authorization.Count > 0 || context.Request.Headers.ContainsKey("DPoP");
-        var hasCookie = context.Request.Cookies.ContainsKey(SignIn.CookieName);
+        var hasCookie = context.Request.Cookies.ContainsKey(CookieName);
         return (isScript, hasCookie) switch
         {
             (true, true) => CallerOutcome.Refused("TwoCredentials"),

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Platform.Gateway.Callers;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Browser;
 
 namespace Platform.Gateway.Pages;
 
@@ -12,11 +12,11 @@ internal static class PageEndpoints
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/", (Delegate)StartAsync).OnEdge();
-        endpoints.MapGet("/sign-in", (string? returnTo, string? acr) => Results.Challenge(SignIn.Challenge(returnTo, acr), [SignIn.Scheme])).OnEdge();
+        endpoints.MapGet("/sign-in", (string? returnTo, string? acr) => Results.Challenge(BrowserSignIn.Challenge(returnTo, acr), [BrowserSignIn.Scheme])).OnEdge();
         endpoints.MapPost("/sign-out", SignOut).OnEdge();
 
         // The OAuth handler answers here before routing; the route exists so that the inventory shows the door.
-        endpoints.MapGet(SignIn.CallbackPath, () => Results.BadRequest()).OnEdge();
+        endpoints.MapGet(BrowserSignIn.CallbackPath, () => Results.BadRequest()).OnEdge();
     }
 
     private static void OnEdge<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>

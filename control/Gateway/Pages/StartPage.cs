@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -13,6 +14,11 @@ internal static class StartPage
         + "border-radius:12px;box-shadow:0 1px 4px #0002}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:.5rem 0 1rem;color:#51606f}a{color:#005eb8}"
         + "button,.button{display:inline-block;padding:.6rem 1.1rem;border:0;border-radius:8px;background:#005eb8;color:#fff;font:inherit;cursor:pointer;"
         + "text-decoration:none}li{margin:.3rem 0}form{margin-top:1.5rem}.failed{color:#b42318}";
+
+    /// <summary>The policy of all answers of the gateway: this style sheet and forms to Identity, nothing else.</summary>
+    public static string ContentSecurityPolicy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
+        + "form-action 'self' https://localhost:*; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>The page for a visitor.</summary>
     /// <param name="user">Who is signed in, or null.</param>

@@ -2,10 +2,10 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.Identity.SignIn;
 
-/// <summary>The compiled-in clients: the gateway for browsers, the command line for scripts.</summary>
+/// <summary>The compiled-in clients: the gateway and the dashboard for browsers, the command line for scripts.</summary>
 public sealed class RegisteredClients
 {
-    /// <summary>The path at the gateway that a browser returns to.</summary>
+    /// <summary>The path that a browser returns to.</summary>
     public const string GatewayCallbackPath = "/sign-in/callback";
 
     /// <summary>Where the command line is sent. It reads the address from the redirect and nobody listens there.</summary>
@@ -14,14 +14,14 @@ public sealed class RegisteredClients
     private readonly WorkloadIdentityOptions _options;
     private readonly RegisteredClient[] _clients;
 
-    /// <summary>With `Identity:GatewayCallback` the gateway's address is exact; otherwise any https port of localhost with the callback's path.</summary>
+    /// <summary>With `Identity:GatewayCallback` the gateway's address is exact; otherwise any https port of localhost with the callback's path; the same with `Identity:DashboardCallback`.</summary>
     public RegisteredClients(WorkloadIdentityOptions options, IConfiguration configuration)
     {
         _options = options;
-        var exact = configuration["Identity:GatewayCallback"];
         _clients =
         [
-            new("gateway", false, uri => exact is null ? IsLocalGateway(uri) : uri == exact),
+            new("gateway", false, Callback(configuration["Identity:GatewayCallback"])),
+            new("dashboard", false, Callback(configuration["Identity:DashboardCallback"]), Audience: "dashboard"),
             new("cli", true, uri => uri == CliCallback),
         ];
     }
@@ -32,7 +32,9 @@ public sealed class RegisteredClients
     /// <summary>The client that this workload is, or null.</summary>
     public RegisteredClient? Of(SpiffeId caller) => _clients.FirstOrDefault(client => _options.IdOf(client.Id) == caller);
 
-    private static bool IsLocalGateway(string text) =>
+    private static Func<string, bool> Callback(string? exact) => uri => exact is null ? IsLocal(uri) : uri == exact;
+
+    private static bool IsLocal(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Host == "localhost"
         && text == $"https://localhost:{uri.Port}{GatewayCallbackPath}";
 }

@@ -26,7 +26,7 @@ public sealed class AuthorizationCodeGrant(
             throw new TokenRequestRefusedException("invalid_grant", "the PKCE verifier does not match");
         }
 
-        var token = issuer.ForUser(code.SignedIn, KeyOf(request, client), request.Lifetime(TokenIssuer.UserLifetime));
+        var token = issuer.ForUser(code.SignedIn, client.Audience, KeyOf(request, client), request.Lifetime(TokenIssuer.UserLifetime));
         return new TokenAnswer(token.Value, token.ExpiresInSeconds, IdToken: issuer.IdToken(code.SignedIn, client.Id, code.Nonce));
     }
 

@@ -8,7 +8,7 @@ namespace Platform.Identity.Tokens;
 /// <summary>`POST /token`: mutual TLS and a compiled-in list of callers. Errors carry the OAuth code alone.</summary>
 public static partial class TokenEndpoint
 {
-    private static readonly string[] s_callers = ["gateway", "referrals", "records", "notifications", "cli"];
+    private static readonly string[] s_callers = ["gateway", "referrals", "records", "notifications", "dashboard", "cli"];
 
     /// <summary>Maps the route.</summary>
     public static void MapTokens(this IEndpointRouteBuilder endpoints)

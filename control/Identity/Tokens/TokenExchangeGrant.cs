@@ -25,7 +25,7 @@ public sealed class TokenExchangeGrant(AccessTokenReader reader, TokenIssuer iss
             throw new TokenRequestRefusedException("invalid_request", "only access tokens are exchanged, and the actor is the caller");
         }
 
-        var atEdge = request.Caller.AppId == CallGrants.Edge;
+        var atEdge = CallGrants.IsEdge(request.Caller.AppId);
         var (subject, refusal) = reader.Read(
             request.Required("subject_token"), request.Caller.AppId, atEdge ? TokenIssuer.UserLifetime : TokenIssuer.CallLifetime);
         if (subject is null)

@@ -15,8 +15,8 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
 
     private const string AccessTokenType = "at+jwt";
 
-    /// <summary>A user's token for the gateway, bound to a key.</summary>
-    public IssuedToken ForUser(SignedIn signIn, string keyThumbprint, TimeSpan lifetime) => Issue(CallGrants.Edge, lifetime, keyThumbprint, claims =>
+    /// <summary>A user's token for the edge that they signed in at, bound to a key.</summary>
+    public IssuedToken ForUser(SignedIn signIn, string audience, string keyThumbprint, TimeSpan lifetime) => Issue(audience, lifetime, keyThumbprint, claims =>
     {
         claims.WriteString("sub", signIn.Persona.Subject);
         claims.WriteString("sid", signIn.SessionId);

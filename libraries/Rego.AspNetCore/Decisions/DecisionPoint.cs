@@ -45,6 +45,15 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
         return decision;
     }
 
+    /// <summary>
+    /// Whether a decision would be a permit now. For what a page offers, never instead of <see cref="Decide"/>: nothing is done by it, so it leaves neither
+    /// a span nor a count.
+    /// </summary>
+    public bool WouldPermit(PolicyCaller caller, string action, ResourceFacts facts) =>
+        source.Usable() is { } policy
+        && Ask(policy, new DecisionInput(
+            caller, action, facts, policy.Purposes.For(caller.Subject?.Roles ?? [PurposeDefaults.WorkloadRole], action, null), clock.GetUtcNow(), CurrentTrace.Id)).Allow;
+
     private static DecisionOutput Ask(ActivePolicy policy, DecisionInput input)
     {
         if (input.MissingAttribute() is { } missing)

@@ -12,6 +12,13 @@ public sealed class PeerHandler(SvidSource svids, SvidValidation validation, Spi
         return await _inner.Value.SendAsync(request, cancellationToken);
     }
 
+    /// <summary>For those who send from a thread of their own, as exporters of telemetry do.</summary>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        svids.ReadyAsync(cancellationToken).GetAwaiter().GetResult();
+        return _inner.Value.Send(request, cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

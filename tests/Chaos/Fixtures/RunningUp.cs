@@ -15,7 +15,7 @@ public sealed class RunningUp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        up = PlatformCommand.Start(State, "up", "--json", "--port", "gateway=0", "--port", "identity=0");
+        up = PlatformCommand.Start(State, "up", "--json", "--port", "gateway=0", "--port", "identity=0", "--port", "dashboard=0");
         await Eventually.True(() => up.Process.HasExited || up.Output.Contains("\"event\":\"healthy\"", StringComparison.Ordinal), "the platform is healthy", ToStart);
         Assert.False(up.Process.HasExited, up.Errors);
     }

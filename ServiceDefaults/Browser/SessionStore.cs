@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace Platform.Gateway.Callers;
+namespace Platform.ServiceDefaults.Browser;
 
 /// <summary>Sessions in memory: the cookie carries a random key, the tokens stay here. A restart signs everybody out.</summary>
 internal sealed class SessionStore(TimeProvider clock) : ITicketStore

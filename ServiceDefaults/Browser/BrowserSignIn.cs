@@ -3,20 +3,25 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Platform.ServiceDefaults;
 using Platform.WorkloadIdentity;
 
-namespace Platform.Gateway.Callers;
+namespace Platform.ServiceDefaults.Browser;
 
 /// <summary>
 /// Sign-in of browsers: the framework's OAuth handler with PKCE. The browser goes to Identity's browser listener, the code is redeemed over mutual TLS with
-/// the gateway's SVID, and the session lives as long as the user's token.
+/// the process's SVID, and the session lives as long as the user's token. The gateway and the dashboard have it, each with a cookie and tokens of its own.
 /// </summary>
-internal static class SignIn
+public static class BrowserSignIn
 {
+    /// <summary>The authentication scheme that leads to Identity.</summary>
     public const string Scheme = "identity";
-    public const string CookieName = "__Host-session";
+
+    /// <summary>Where a browser returns to with its code.</summary>
     public const string CallbackPath = "/sign-in/callback";
 
     /// <summary>Set on a challenge to ask for a stronger sign-in.</summary>
@@ -24,15 +29,19 @@ internal static class SignIn
 
     private static readonly string[] s_assurances = ["aal2", "aal3"];
 
-    public static void AddSignIn(this WebApplicationBuilder builder)
+    /// <summary>Adds sessions and the sign-in.</summary>
+    /// <param name="builder">The application; its app-id is the client id.</param>
+    /// <param name="cookieName">Of the session. A cookie does not tell ports apart, so each process on a host needs a name of its own; with the prefix <c>__Host-</c>.</param>
+    public static void AddBrowserSignIn(this WebApplicationBuilder builder, string cookieName)
     {
         var services = builder.Services;
-        var state = PlatformProcess.Read(builder.Configuration).StateDirectory;
-        var keys = Path.Combine(state, "data-protection");
+        var process = PlatformProcess.Read(builder.Configuration);
+        var keys = Path.Combine(process.StateDirectory, "data-protection");
         PrivateFile.CreateDirectory(keys);
-        services.AddDataProtection().SetApplicationName("gateway").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        services.AddDataProtection().SetApplicationName(process.AppId).PersistKeysToFileSystem(new DirectoryInfo(keys));
         services.AddSingleton<SessionStore>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Cookie).AddOAuth(Scheme, options => OAuth(options, builder.Configuration));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options => Cookie(options, cookieName))
+            .AddOAuth(Scheme, options => OAuth(options, builder.Configuration, process.AppId));
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SessionStore>((options, sessions) => options.SessionStore = sessions);
         services.AddSingleton<IPostConfigureOptions<OAuthOptions>, Backchannel>();
@@ -52,9 +61,9 @@ internal static class SignIn
 
     private static bool IsLocal(string? path) => path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);
 
-    private static void Cookie(CookieAuthenticationOptions options)
+    private static void Cookie(CookieAuthenticationOptions options, string name)
     {
-        options.Cookie.Name = CookieName;
+        options.Cookie.Name = name;
         options.Cookie.HttpOnly = true;
         options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
         options.Cookie.SameSite = SameSiteMode.Lax;
@@ -63,11 +72,11 @@ internal static class SignIn
         options.ExpireTimeSpan = TimeSpan.FromMinutes(15);
     }
 
-    private static void OAuth(OAuthOptions options, IConfiguration configuration)
+    private static void OAuth(OAuthOptions options, IConfiguration configuration, string appId)
     {
         var browser = configuration["Identity:BrowserEndpoint"] ?? configuration["services:identity:browser:0"] ?? "https://localhost:7444";
         var control = configuration["Identity:Endpoint"] ?? throw new InvalidOperationException("the setting `Identity:Endpoint` is missing");
-        options.ClientId = "gateway";
+        options.ClientId = appId;
         // There is none: the client proves itself by its SVID. The handler insists on a value.
         options.ClientSecret = "-";
         options.AuthorizationEndpoint = $"{browser.TrimEnd('/')}/authorize";

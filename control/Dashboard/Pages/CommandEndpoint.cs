@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Antiforgery;
+using Platform.Dashboard.Resources;
+using Platform.Rego.AspNetCore;
+using Platform.ServiceDefaults;
+
+namespace Platform.Dashboard.Pages;
+
+/// <summary>`POST /resources/{name}/{command}`: start, stop, restart, kill, freeze, thaw. The form's token is needed beside session and origin.</summary>
+internal static partial class CommandEndpoint
+{
+    public const string Action = "dashboard.resource.command";
+
+    private static readonly string[] s_commands = ["start", "stop", "restart", "kill", "freeze", "thaw"];
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/resources/{name}/{command}", HandleAsync).RequirePolicy(Action).OnListener(ListenerClass.Browser);
+
+    public static ValueTask<ResourceFacts> FactsAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var name = context.Request.RouteValues["name"] as string ?? "";
+        return new(Name().IsMatch(name) ? ResourceFacts.Of("resource", name) : ResourceFacts.Missing("resource"));
+    }
+
+    private static async Task<IResult> HandleAsync(
+        string name, string command, HttpContext context, ResourceApi resources, IAntiforgery antiforgery, CancellationToken cancellation)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        if (!s_commands.Contains(command) || !Name().IsMatch(name))
+        {
+            return Results.NotFound();
+        }
+
+        var outcome = await resources.CommandAsync(name, command, cancellation);
+        return outcome.Success
+            ? Results.Redirect("/resources")
+            : Results.Text($"{name} was not told to {command}: {outcome.Message}", statusCode: StatusCodes.Status409Conflict);
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,63}$")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,1 @@
+Platform.Dashboard.DashboardApp.Create(args).Run();

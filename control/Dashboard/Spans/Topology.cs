@@ -1,0 +1,53 @@
+namespace Platform.Dashboard.Spans;
+
+/// <summary>Who calls whom, and who refused, from the spans that arrived last. Sidecars are a part of their apps; a message counts as a call over the broker.</summary>
+internal sealed record Topology(IReadOnlyList<TopologyNode> Nodes, IReadOnlyList<TopologyCall> Calls)
+{
+    /// <summary>How many spans are looked at: about the last minutes under load.</summary>
+    public const int Window = 20_000;
+
+    // Where an app stands when it is there: people on the left, what they are about on the right, those who watch below.
+    private static readonly Dictionary<string, (int Column, int Row)> s_places = new()
+    {
+        ["gateway"] = (0, 1), ["referrals"] = (1, 0), ["notifications"] = (1, 1), ["records"] = (2, 1),
+        ["identity"] = (0, 2), ["policy"] = (1, 2), ["ledger"] = (2, 2), ["dashboard"] = (0, 0),
+    };
+
+    public static Topology Of(IReadOnlyList<Span> spans)
+    {
+        var owners = new Dictionary<(UInt128, ulong), string>(spans.Count);
+        foreach (var span in spans)
+        {
+            owners[(span.TraceId, span.SpanId)] = ProcessName.App(span.Service);
+        }
+
+        var calls = new Dictionary<(string, string), (int Count, int Failures)>();
+        var denials = new Dictionary<string, int>();
+        foreach (var span in spans)
+        {
+            var app = ProcessName.App(span.Service);
+            denials[app] = denials.GetValueOrDefault(app) + (span.IsDenial ? 1 : 0);
+            if (span.ParentId != 0 && owners.TryGetValue((span.TraceId, span.ParentId), out var caller) && caller != app)
+            {
+                var (count, failures) = calls.GetValueOrDefault((caller, app));
+                calls[(caller, app)] = (count + 1, failures + (span.Failed || span.Attribute("http.response.status_code") is ['4' or '5', ..] ? 1 : 0));
+            }
+        }
+
+        return new(
+            [.. s_places.Select(place => new TopologyNode(place.Key, 30 + (place.Value.Column * 400), 30 + (place.Value.Row * 140), denials.GetValueOrDefault(place.Key)))],
+            [.. calls.Where(call => s_places.ContainsKey(call.Key.Item1) && s_places.ContainsKey(call.Key.Item2))
+                .OrderBy(call => call.Key.Item1, StringComparer.Ordinal).ThenBy(call => call.Key.Item2, StringComparer.Ordinal)
+                .Select(call => new TopologyCall(call.Key.Item1, call.Key.Item2, call.Value.Count, call.Value.Failures))]);
+    }
+}
+
+/// <summary>An app in the picture, and how many decisions of it were denials.</summary>
+internal sealed record TopologyNode(string App, int X, int Y, int Denials)
+{
+    public const int Width = 200;
+    public const int Height = 70;
+}
+
+/// <summary>Calls from one app to another; the refused and the failed are those with an answer of 400 or more.</summary>
+internal sealed record TopologyCall(string From, string To, int Count, int Refused);
