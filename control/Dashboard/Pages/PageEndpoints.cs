@@ -31,7 +31,7 @@ internal static class PageEndpoints
             options.Cookie.HttpOnly = true;
             options.SuppressXFrameOptionsHeader = true;
         });
-        foreach (var page in DashboardPages.All)
+        foreach (var page in DashboardPages.All.DistinctBy(page => page.Action))
         {
             services.AddDecisionFacts(page.Action, static (context, _) => new(
                 ResourceFacts.Of("page", context.GetEndpoint()?.Metadata.GetMetadata<DashboardPage>()?.Path ?? "unknown")));
