@@ -14,7 +14,7 @@ using Platform.Testing;
 namespace Platform.Tests.Domain;
 
 /// <summary>
-/// One domain service on real Kestrel with its own database file, behind the enforcement point and the policies of this repository. Only the caller is
+/// One domain service on real Kestrel with a database of its own, behind the enforcement point and the policies of this repository. Only the caller is
 /// given by headers.
 /// </summary>
 internal sealed class DomainService : IAsyncDisposable
@@ -23,6 +23,9 @@ internal sealed class DomainService : IAsyncDisposable
     private WebApplication? app;
 
     public ManualClock Clock { get; init; } = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A PostgreSQL connection string; null for an SQLite file of its own.</summary>
+    public string? Database { get; set; }
 
     public Uri Address { get; private set; } = null!;
 
@@ -42,6 +45,7 @@ internal sealed class DomainService : IAsyncDisposable
         {
             ["PLATFORM_STATE"] = state.Path,
             ["Platform:Process"] = process,
+            [$"ConnectionStrings:{process}"] = Database,
             ["Referrals:Services:111111111"] = "RYE",
             ["Referrals:Services:2000011147"] = "RXX01",
         });

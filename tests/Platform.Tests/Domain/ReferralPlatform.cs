@@ -11,7 +11,7 @@ using ReferralsAddressCheck = Platform.Referrals.NhsNumberInAddress;
 namespace Platform.Tests.Domain;
 
 /// <summary>Referrals and records together; referrals calls records directly, for the person that it serves and as itself.</summary>
-public sealed class ReferralPlatform : IAsyncLifetime
+public class ReferralPlatform : IAsyncLifetime
 {
     internal DomainService Records { get; } = new();
 
@@ -20,7 +20,7 @@ public sealed class ReferralPlatform : IAsyncLifetime
     /// <summary>Set to make records unreachable.</summary>
     public bool RecordsAreDown { get; set; }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await Records.StartAsync(
             "records",
@@ -54,6 +54,7 @@ public sealed class ReferralPlatform : IAsyncLifetime
     {
         await Referrals.DisposeAsync();
         await Records.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private sealed class DirectCalls(ReferralPlatform platform, IHttpContextAccessor current) : IHttpClientFactory

@@ -11,7 +11,7 @@ using Platform.Tests.Domain;
 namespace Platform.Tests.Records;
 
 /// <summary>Who sees what of a record. The seeded patient 0 is registered with the GP's practice, patient 1 with another.</summary>
-public sealed class RecordReading(RunningRecords records) : IClassFixture<RunningRecords>
+public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<TRecords> where TRecords : RunningRecords
 {
     private static readonly string Own = SyntheticId.Of("patient", 0);
     private static readonly string Others = SyntheticId.Of("patient", 1);

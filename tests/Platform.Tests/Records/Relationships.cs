@@ -9,7 +9,7 @@ using Platform.Tests.Domain;
 namespace Platform.Tests.Records;
 
 /// <summary>Relationships open, hold and end.</summary>
-public sealed class Relationships(RunningRecords records) : IClassFixture<RunningRecords>
+public abstract class Relationships<TRecords>(TRecords records) : IClassFixture<TRecords> where TRecords : RunningRecords
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -9,11 +9,11 @@ using RecordsAddressCheck = Platform.Records.NhsNumberInAddress;
 namespace Platform.Tests.Records;
 
 /// <summary>Records alone, seeded.</summary>
-public sealed class RunningRecords : IAsyncLifetime
+public class RunningRecords : IAsyncLifetime
 {
     internal DomainService Service { get; } = new();
 
-    public async ValueTask InitializeAsync() => await Service.StartAsync(
+    public virtual async ValueTask InitializeAsync() => await Service.StartAsync(
         "records",
         builder => builder.AddRecords(),
         app =>
@@ -24,7 +24,11 @@ public sealed class RunningRecords : IAsyncLifetime
             app.MapRecords();
         });
 
-    public ValueTask DisposeAsync() => Service.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>A look into the database beside the service.</summary>
     internal async Task<T> LookAsync<T>(Func<RecordsDb, Task<T>> look)

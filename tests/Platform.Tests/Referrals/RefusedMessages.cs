@@ -11,7 +11,7 @@ using Platform.Tests.Domain;
 namespace Platform.Tests.Referrals;
 
 /// <summary>A message that is not right is refused by name and place, and leaves nothing behind.</summary>
-public sealed class RefusedMessages(ReferralPlatform platform) : IClassFixture<ReferralPlatform>
+public abstract class RefusedMessages<TPlatform>(TPlatform platform) : IClassFixture<TPlatform> where TPlatform : ReferralPlatform
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
