@@ -15,6 +15,7 @@ internal static class RegoCommand
         PlanCommand.Create(),
         FmtCommand.Create(),
         ConformanceCommand.Create(),
+        BenchCommand.Create(),
         ServeCommand.Create(),
     };
 

@@ -42,12 +42,26 @@ public static class BundleData
     {
         try
         {
+            CheckTexts(content.Span);
             return JsonNode.Parse(content.Span, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new BundleRefusedException(BundleRefusal.Malformed, $"{name} is not an object");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new BundleRefusedException(BundleRefusal.Malformed, $"{name} is not JSON: {e.Message}", e);
+        }
+    }
+
+    // A name or a text that is no Unicode would be found out only by whoever reads it, perhaps while deciding.
+    private static void CheckTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+            {
+                reader.GetString();
+            }
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
         ["or"] = 2, ["and"] = 3, ["plus"] = 4, ["minus"] = 4, ["mul"] = 5, ["div"] = 5, ["rem"] = 5,
     };
 
+    private Term? _parenthesised;
+
     public string PackagePath(RefTerm path)
     {
         var first = ((StringTerm)path.Parts[1]).Value;
@@ -29,14 +31,14 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
         if (body.Length == 1 && !Spread(body[0].Span) && body[0].Span.Row == endRow && FitsOnLine(body[0]))
         {
             lines.Text(" ");
-            Expression(body[0]);
+            Continued(body[0], null, braced: true);
             lines.Text(" }");
             return;
         }
 
         lines.EndLine(startRow);
         lines.Indent++;
-        Body(body);
+        Body(body, braced: true);
         lines.CommentsBefore(endRow);
         lines.Indent--;
         lines.Text("}");
@@ -102,6 +104,15 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
     {
         switch (term)
         {
+            case NumberTerm n when ReferenceEquals(n, _parenthesised):
+                lines.Text($"({n.Text})");
+                break;
+            case CallTerm c when ReferenceEquals(c, _parenthesised):
+                _parenthesised = null;
+                lines.Text("(");
+                Call(c);
+                lines.Text(")");
+                break;
             case StringTerm { Raw: true } s:
                 lines.Text($"`{s.Value}`");
                 break;
@@ -206,7 +217,7 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
         }
     }
 
-    private void Body(ImmutableArray<Expression> body)
+    private void Body(ImmutableArray<Expression> body, bool braced = false)
     {
         Expression? previous = null;
         foreach (var expression in body)
@@ -217,7 +228,7 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
             }
 
             lines.CommentsBefore(expression.Span.Row);
-            Expression(expression);
+            Continued(expression, previous, braced);
             lines.EndLine(EndRow(expression.Span));
             previous = expression;
         }
@@ -232,6 +243,37 @@ internal sealed class TermWriter(LineWriter lines, Dialect dialect)
 
             return row;
         }
+    }
+
+    // A line that begins with a minus would be read as going on with the line before it; a brace and a union, as a comprehension.
+    private void Continued(Expression expression, Expression? previous, bool braced)
+    {
+        if (expression.Negated)
+        {
+            Expression(expression);
+            return;
+        }
+
+        if (expression.Literal is CallLiteral { Infix: true } union && union.Is("or"))
+        {
+            expression = expression with { Literal = new TermLiteral(union.Span, new CallTerm(union.Span, union.Operator, union.Arguments) { Infix = true }) };
+        }
+
+        var first = expression.Literal switch { TermLiteral t => t.Term, CallLiteral { Infix: true } c => c.Arguments[0], _ => null };
+        var loose = true;
+        while (first is CallTerm { Infix: true } call)
+        {
+            if (loose && braced && previous is null && call.Operator.DottedName() == "or")
+            {
+                break;
+            }
+
+            loose &= s_precedence.GetValueOrDefault(call.Operator.DottedName()) <= 1;
+            first = call.Arguments[0];
+        }
+
+        _parenthesised = first is CallTerm { Infix: true } || (previous is not null && first is NumberTerm { Text: ['-', ..] }) ? first : null;
+        Expression(expression);
     }
 
     private void Operand(LogicalOperand operand, int level)

@@ -95,6 +95,11 @@ internal sealed class CheckCalls(RuleTree rules, CapabilitySet capabilities, Loc
             return capabilities.Names;
         }
 
+        if (op.Parts.Length == 1)
+        {
+            return [];
+        }
+
         var parent = rules.Find(op.Parts.AsSpan(1..^1));
         return parent?.Children.Where(c => c.Rules.Any(r => r.IsFunction)).Select(c => c.Path) ?? [];
     }

@@ -80,7 +80,12 @@ internal sealed class Lexer
                     }
 
                     _space = true;
-                    _comments.Add(new(Span(start), _text[(start + 1).._at].TrimEnd('\r')));
+                    // One inside a template belongs to the template, which is kept as it is spelled.
+                    if (_templates.Count == 0)
+                    {
+                        _comments.Add(new(Span(start), _text[(start + 1).._at].TrimEnd('\r')));
+                    }
+
                     break;
                 default:
                     return;

@@ -109,6 +109,12 @@ internal sealed partial class Parser
         };
         if (parts.IsEmpty)
         {
+            // A call, as in `package p()`; an error of the reference itself has been told.
+            if (term is not null)
+            {
+                Unexpected();
+            }
+
             return null;
         }
 

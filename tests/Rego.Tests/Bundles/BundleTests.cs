@@ -22,6 +22,13 @@ public sealed class BundleTests : IDisposable
     };
 
     [Fact]
+    public void Refuses_data_with_texts_that_are_no_Unicode()
+    {
+        var files = new Dictionary<string, ReadOnlyMemory<byte>> { ["data.json"] = new byte[] { (byte)'{', (byte)'"', 0xED, 0xA0, 0x80, (byte)'"', (byte)':', (byte)'1', (byte)'}' } };
+        Assert.Throws<BundleRefusedException>(() => BundleData.Of(new(new("", [""], 0, null, null), files, null)));
+    }
+
+    [Fact]
     public void What_was_signed_and_written_is_read_and_verified()
     {
         var read = BundleArchive.Read(BundleArchive.Write(Signed()));

@@ -30,6 +30,16 @@ public sealed class CompilerErrors
             Assert.Single(error.Diagnostics).Render());
     }
 
+    [Theory]
+    [InlineData("package p()", "rego_parse_error")]
+    [InlineData("package p\nq := data()", "rego_type_error")]
+    [InlineData("package p\nq := data(1)", "rego_type_error")]
+    public void Tell_of_a_call_where_there_is_no_function(string source, string code)
+    {
+        var error = Assert.Throws<RegoCompileException>(() => RegoPolicy.Compile([new("p.rego", source)]));
+        Assert.Equal(code, Assert.Single(error.Diagnostics).Code);
+    }
+
     [Fact]
     public void Say_what_a_call_has_and_wants()
     {

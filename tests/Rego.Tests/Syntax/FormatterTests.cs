@@ -18,6 +18,19 @@ public sealed class FormatterTests
         Assert.Equal(source, RegoFormatter.Format(new RegoModule("a.rego", source)));
     }
 
+    // Found by fuzzing.
+    [Theory]
+    [InlineData("p if {\n\tinput.x\n\t(-1) == input.y\n}")]
+    [InlineData("p if { (input.a | input.b) in input.c }")]
+    [InlineData("p if {\n\t(input.a | input.b) == {1}\n\tinput.c\n}")]
+    [InlineData("p := $`a{{\n\tnull: null, # c\n}}`")]
+    public void Keeps_the_parentheses_and_comments_without_which_it_would_say_something_else(string rule)
+    {
+        var source = $"package p\n\n{rule}\n";
+        Assert.Null(Problem(source));
+        Assert.Equal(source, RegoFormatter.Format(new RegoModule("a.rego", source)));
+    }
+
     [Fact]
     public void Writes_the_golden_layout()
     {
