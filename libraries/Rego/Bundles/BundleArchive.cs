@@ -57,7 +57,7 @@ public static class BundleArchive
             Unpack(archive, limits, files);
             return files;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException or NotSupportedException or OverflowException or InvalidOperationException)
         {
             throw new BundleRefusedException(BundleRefusal.Malformed, $"the archive cannot be read: {e.Message}", e);
         }

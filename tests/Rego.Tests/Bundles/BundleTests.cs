@@ -21,6 +21,18 @@ public sealed class BundleTests : IDisposable
         ["app/data.json"] = Encoding.UTF8.GetBytes("""{ "roles": {"b": 1.50, "a": ["é"]} }"""),
     };
 
+    // Found by fuzzing: the size of an extended header is out of all bounds.
+    [Fact]
+    public void Refuses_a_header_that_is_larger_than_it_may_be()
+    {
+        var archive = Convert.FromBase64String(
+            "H4sIAAAAAAAEA9LTD0is8EhNTEktKtYzNjS01NdjoDYwMzAwMDMxYQDRBgYG6LSBgakZipUGBuZm5sYMChUoojTilBaXJBYxGBjQyPjBDgwtFAoSSzJs9XITMtNSi0u4jCwUcksyc1Nt" +
+            "Dc0tzQyMTI3MLPWMTU0MTA2NuQa7b0bdRyqAxzupGklQD8r3ePO/uQGDoamxgbGRkamZmSkDKP8bmjMo0CVPjvD8X61UlFqWWVScWliampecqmRlXFtLQvSPKh3EYFDU/2aoOR2U/83M" +
+            "Rut/egAjA0j9X6IPyuZ6WcX5eThaAKbmlhaGoy2AYQaQ4p1mjCNY/xuaotb/huAuwWj9TwdQrQSu25OUrAxHK/URCAZF/W9qihLyoPrf3Gi0/qcHMDSH1f8FekWp6fm4Kn8LE6PRyn8Y" +
+            "ghJ9SLzT0msE638jQ9T638Dc2MxktP9PD1CQmJydmJ6qUMJVoGBlqzCax0fBaAiMgtEQAGyEhAAAkISatQAcAAA=");
+        Assert.Equal(BundleRefusal.Malformed, Assert.Throws<BundleRefusedException>(() => BundleArchive.Read(archive)).Reason);
+    }
+
     [Fact]
     public void Refuses_data_with_texts_that_are_no_Unicode()
     {
