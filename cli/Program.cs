@@ -5,6 +5,7 @@ using Platform.Cli.Chaos;
 using Platform.Cli.Demo;
 using Platform.Cli.Labs;
 using Platform.Cli.Output;
+using Platform.Cli.Policy;
 using Platform.Cli.Rego;
 
 PlainOutput.WhenRedirected();
@@ -19,6 +20,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     LabCommand.Create(),
     TokenCommand.Create(),
     AuditCommand.Create(),
+    PolicyCommand.Create(),
     RegoCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),
