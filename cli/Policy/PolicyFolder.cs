@@ -34,11 +34,11 @@ internal sealed class PolicyFolder
     {
         var cases = Path.Combine(folder, "cases");
         if (!Directory.Exists(cases))
-            throw new PolicyFilesException($"{cases}: no such folder; a folder of policies has cases/, data/ and schemas/");
+            throw new PolicyFilesException($"{cases}: no such folder; a folder of policies has cases/ beside its modules and data");
         var permitted = new SortedDictionary<string, Val>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(cases, "*.json", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "allow"))
-            permitted[Path.GetRelativePath(cases, file).Replace('\\', '/')] = EvalCommand.Read(file, File.ReadAllText(file));
-        return new PolicyFolder(PolicyFiles.Read([folder], RegoVersion.V1, ignoreTests: true), permitted);
+            permitted[Path.GetRelativePath(cases, file).Replace('\\', '/')] = DataFile.ReadInput(file);
+        return new PolicyFolder(PolicyFiles.Read([folder], new PolicyReading(RegoVersion.V1) { IgnoreTests = true, Bundle = true }), permitted);
     }
 
     /// <summary>Asks as the enforcement point does: what cannot be evaluated is denied.</summary>

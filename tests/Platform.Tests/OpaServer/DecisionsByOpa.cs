@@ -24,8 +24,8 @@ public sealed class DecisionsByOpa : IDisposable
     {
         var modules = Directory.EnumerateFiles(Policies, "*.rego", SearchOption.AllDirectories).Select(file => new RegoModule(file, File.ReadAllText(file))).ToList();
         var data = JsonNode.Parse("{}")!;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Policies, "data"), "*.json"))
-            data[Path.GetFileNameWithoutExtension(file)] = JsonNode.Parse(File.ReadAllText(file));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Policies, "platform"), "data.json", SearchOption.AllDirectories))
+            data[Path.GetFileName(Path.GetDirectoryName(file))!] = JsonNode.Parse(File.ReadAllText(file));
         var documents = Val.Parse(new JsonObject { ["platform"] = data }.ToJsonString());
         var inProcess = RegoPolicy.Compile(modules, documents).Prepare(RegoCompilation.EntryPoint);
         await using var server = await RunningOpaServer.StartAsync(new PolicyStore(modules, documents));

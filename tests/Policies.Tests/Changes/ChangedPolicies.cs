@@ -27,9 +27,9 @@ internal sealed class ChangedPolicies : IDisposable
 
     public ChangedPolicies Grant(string role, string action)
     {
-        var roles = JsonNode.Parse(File.ReadAllText(folder["data/roles.json"]))!;
+        var roles = JsonNode.Parse(File.ReadAllText(folder["platform/roles/data.json"]))!;
         roles[role]!["actions"]!.AsArray().Add(action);
-        File.WriteAllText(folder["data/roles.json"], roles.ToJsonString());
+        File.WriteAllText(folder["platform/roles/data.json"], roles.ToJsonString());
         return this;
     }
 

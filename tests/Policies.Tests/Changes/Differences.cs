@@ -26,7 +26,7 @@ public sealed class Differences
     [Fact]
     public void Put_new_permits_before_everything_else()
     {
-        using var changed = new ChangedPolicies().Grant("patient", "records.note.list").Replace("data/workloads.json", "\"referrals.referral.book\",", "");
+        using var changed = new ChangedPolicies().Grant("patient", "records.note.list").Replace("platform/workloads/data.json", "\"referrals.referral.book\",", "");
         var diff = Between(ChangedPolicies.Ours, changed.Read());
         Assert.Contains(diff.Flips, flip => flip is { Kind: FlipKind.AllowToDeny, Action: "referrals.referral.book", Cause: "now workload_not_granted" });
         Assert.Equal(diff.Flips.Select(flip => flip.Kind).Order(), diff.Flips.Select(flip => flip.Kind));

@@ -16,7 +16,7 @@ public sealed class Matrix
     [Fact]
     public void Shows_a_role_that_may_do_more()
     {
-        using var changed = new ChangedPolicies().Grant("auditor", "records.note.read").Replace("data/purposes.json", "\"auditor\": { \"*\": { \"default\": \"HOPERAT\", \"allowed\": [\"HOPERAT\"] } }", "\"auditor\": { \"*\": { \"default\": \"HOPERAT\", \"allowed\": [\"HOPERAT\", \"TREAT\"] } }");
+        using var changed = new ChangedPolicies().Grant("auditor", "records.note.read").Replace("platform/purposes/data.json", "\"auditor\": { \"*\": { \"default\": \"HOPERAT\", \"allowed\": [\"HOPERAT\"] } }", "\"auditor\": { \"*\": { \"default\": \"HOPERAT\", \"allowed\": [\"HOPERAT\", \"TREAT\"] } }");
         var changes = MatrixChanges.Between(Approved, Of(changed.Read()));
         Assert.Contains(changes, change => change.StartsWith("+ records.note.read | auditor |", StringComparison.Ordinal));
     }
@@ -24,7 +24,7 @@ public sealed class Matrix
     [Fact]
     public void Shows_a_workload_that_may_call_no_more()
     {
-        using var changed = new ChangedPolicies().Replace("data/workloads.json", "\"records.note.read\",", "");
+        using var changed = new ChangedPolicies().Replace("platform/workloads/data.json", "\"records.note.read\",", "");
         var changes = MatrixChanges.Between(Approved, Of(changed.Read()));
         Assert.NotEmpty(changes);
         Assert.All(changes, change => Assert.StartsWith("- records.note.read | ", change));
