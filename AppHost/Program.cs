@@ -9,19 +9,20 @@ var identity = builder.AddProject<Projects.Identity>("identity")
     .WithBrowserListener(7444)
     .WithProofKey(platform);
 
+var database = builder.AddDatabases(platform, identity);
+
 var policy = builder.AddProject<Projects.PolicyControl>("policy")
     .AsPlatformProcess(platform)
     .WithControlListener()
-    .WithWorkloadIdentity(platform, identity)
-    .WithBundleSigning(platform);
-
-var database = builder.AddDatabases(platform, identity);
+    .WithWorkloadIdentity(platform, identity).WithBundleSigning(platform)
+    .WithState("policy", database);
 
 var ledger = builder.AddProject<Projects.Ledger>("ledger")
     .AsPlatformProcess(platform)
     .WithControlListener()
     .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy)
     .WithState("ledger", database);
+policy.WithAudit(ledger);
 
 var messaging = builder.AddBroker(platform, identity);
 

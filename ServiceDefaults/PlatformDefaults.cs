@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults.Audit;
+using Platform.ServiceDefaults.DecisionLogs;
 using Platform.Spool;
 using Platform.WorkloadIdentity;
 
@@ -41,6 +42,7 @@ public static class PlatformDefaults
             provider => provider.GetRequiredService<SidecarCallers>().AuthenticateAsync,
             new SpoolOptions { Directory = Path.Combine(process.StateDirectory, "audit"), BytesMax = options.AuditBytesMax, SegmentBytes = AuditSegmentBytes });
         builder.AddAuditShipping();
+        builder.AddDecisionLog(process);
         builder.AddPolicyBundles(process);
         services.AddStrictJson();
         services.AddPlatformHealth();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Cli;
 using Platform.Cli.Audit;
 using Platform.Cli.Chaos;
+using Platform.Cli.Decisions;
 using Platform.Cli.Demo;
 using Platform.Cli.Labs;
 using Platform.Cli.Output;
@@ -21,6 +22,8 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     TokenCommand.Create(),
     AuditCommand.Create(),
     PolicyCommand.Create(),
+    DecisionsCommand.Create(),
+    WhyCommand.Create(),
     RegoCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),

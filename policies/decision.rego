@@ -44,6 +44,8 @@ decision := data.platform.actions.platform.audit.export.outcome if input.action 
 
 decision := data.platform.actions.platform.audit.read.outcome if input.action == "platform.audit.read"
 
+decision := data.platform.actions.platform.decision.read.outcome if input.action == "platform.decision.read"
+
 decision := data.platform.actions.platform.policy.publish.outcome if input.action == "platform.policy.publish"
 
 decision := data.platform.actions.records.contact.read.outcome if input.action == "records.contact.read"

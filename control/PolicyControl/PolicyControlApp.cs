@@ -1,7 +1,11 @@
+using Platform.PolicyControl.Decisions;
 using Platform.PolicyControl.Publishing;
 using Platform.PolicyControl.Revisions;
 using Platform.PolicyControl.Serving;
+using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.DecisionLogs;
+using Platform.ServiceDefaults.Storage;
 
 namespace Platform.PolicyControl;
 
@@ -15,6 +19,7 @@ public static class PolicyControlApp
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         configure?.Invoke(builder);
+        builder.Services.AddSingleton<DecisionShipment, OwnDecisions>();
         builder.AddServiceDefaults();
         builder.Services.AddSingleton(services =>
         {
@@ -24,11 +29,21 @@ public static class PolicyControlApp
         builder.Services.AddSingleton(services => new RevisionLog(services.GetRequiredService<PublishingOptions>().RevisionFolder));
         builder.Services.AddSingleton<Publisher>();
         builder.Services.AddHostedService<PublishingLoop>();
+        builder.Services.AddSingleton(services => new PublishedBundles(
+            services.GetRequiredService<PublishingOptions>().OwnBundles(), services.GetRequiredService<PolicySource>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<OwnPolicy>();
+        builder.Services.AddServiceDatabase<DecisionDb>("policy");
+        builder.Services.AddSingleton(new DecisionStoreOptions { EventsMax = builder.Configuration.GetValue("Decisions:EventsMax", new DecisionStoreOptions().EventsMax) });
+        builder.Services.AddScoped<DecisionStore>();
+        builder.Services.AddSingleton<Explanations>();
+        builder.Services.AddDecisionFacts(DecisionEndpoints.Action, DecisionEndpoints.FactsAsync);
         builder.Services.AddHealthChecks().AddCheck<PublicationReadiness>("publication");
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapBundles();
+        LogIntake.Map(app);
+        DecisionEndpoints.Map(app);
         return app;
     }
 }

@@ -5,7 +5,7 @@ namespace Platform.AppHost.Topology.Database;
 internal static class DatabaseVerbs
 {
     private const string Name = "database";
-    private static readonly string[] Services = ["ledger", "records", "referrals", "notifications"];
+    private static readonly string[] Services = ["ledger", "policy", "records", "referrals", "notifications"];
 
     /// <summary>
     /// With the setting <c>Database</c> = <c>postgres</c>, adds a private server with a role and a database for each service that was given no connection

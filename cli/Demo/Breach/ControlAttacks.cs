@@ -137,6 +137,7 @@ internal sealed partial class ControlAttacks : IDisposable
             ("identity", "POST", "/svid") => ("cli", SigningRequest()),
             ("identity", "POST", "/server-certificate") => ("gateway", SigningRequest()),
             ("policy", "GET", "/bundles/platform" or "/bundles/platform/{digest}") => ("records", (HttpContent?)null),
+            ("policy", "POST", "/logs") => ("records", new StringContent("[]", Encoding.UTF8, "application/json")),
             ("ledger", "POST", "/audit") => ("records", new StringContent(
                 new JsonObject { ["recorder"] = stranger.Options.IdOf("records").ToString(), ["records"] = new JsonArray() }.ToJsonString(), Encoding.UTF8, "application/json")),
             ("dashboard", "POST", "/v1/traces") => ("records", new ByteArrayContent([]) { Headers = { ContentType = new("application/x-protobuf") } }),

@@ -9,26 +9,30 @@ using Platform.WorkloadIdentity;
 namespace Platform.Gateway.Routes;
 
 /// <summary>
-/// Maps the table: every door asks the policy, exchanges the user's token for the callee, and calls through the own sidecar; the ledger, which has a control
-/// API, directly.
+/// Maps the table: every door asks the policy, exchanges the user's token for the callee, and calls through the own sidecar; the ledger and
+/// the control plane, which have control APIs, directly.
 /// </summary>
 internal static class EdgeForwarding
 {
     /// <summary>The policy action of every door; what the user may see behind it is the callee's decision.</summary>
     public const string Action = "gateway.route.enter";
 
-    private const string Ledger = "ledger";
+    /// <summary>Apps with a control API in place of a sidecar.</summary>
+    private static readonly string[] Direct = ["ledger", "policy"];
 
     public static void AddEdgeRoutes(this WebApplicationBuilder builder)
     {
-        foreach (var appId in EdgeRoutes.All.Select(route => route.AppId).Distinct().Where(appId => appId != Ledger))
+        foreach (var appId in EdgeRoutes.All.Select(route => route.AppId).Distinct().Except(Direct))
         {
             builder.AddInvokeClient(appId);
         }
 
-        if (LedgerEndpoint.Of(builder.Configuration) is { } ledger)
+        foreach (var appId in Direct)
         {
-            builder.AddControlClient(Ledger, ledger);
+            if (ControlOf(builder.Configuration, appId) is { } endpoint)
+            {
+                builder.AddControlClient(appId, endpoint);
+            }
         }
 
         builder.Services.AddDecisionFacts(Action, static (context, _) => new(
@@ -37,9 +41,8 @@ internal static class EdgeForwarding
 
     public static void MapEdgeRoutes(this WebApplication endpoints)
     {
-        // A gateway that was not told where the ledger is has no door to it.
-        var hasLedger = LedgerEndpoint.Of(endpoints.Configuration) is not null;
-        foreach (var route in EdgeRoutes.All.Where(route => route.AppId != Ledger || hasLedger))
+        // A gateway that was not told where the ledger or the control plane is has no door to it.
+        foreach (var route in EdgeRoutes.All.Where(route => !Direct.Contains(route.AppId) || ControlOf(endpoints.Configuration, route.AppId) is not null))
         {
             var builder = endpoints
                 .MapMethods(route.Pattern, [route.Method], (HttpContext context, IHttpClientFactory clients) => ForwardAsync(route, context, clients))
@@ -52,6 +55,12 @@ internal static class EdgeForwarding
             }
         }
     }
+
+    private static Uri? ControlOf(IConfiguration configuration, string appId) => appId switch
+    {
+        "ledger" => LedgerEndpoint.Of(configuration),
+        _ => configuration["Policy:BundleEndpoint"] is { Length: > 0 } endpoint ? new Uri(endpoint) : null,
+    };
 
     private static async Task ForwardAsync(EdgeRoute route, HttpContext context, IHttpClientFactory clients)
     {

@@ -30,5 +30,9 @@ internal static class EdgeRoutes
 
         new("audit-patient-read", "GET", "/audit/patients/{id}", "ledger", "/audit/patients/{id}", "before", "limit"),
         new("audit-export", "GET", "/fhir/AuditEvent", "ledger", "/AuditEvent", "patient", "_count", "_page"),
+
+        new("decisions-list", "GET", "/decisions", "policy", "/decisions", "outcome", "service", "action", "since", "trace", "before", "limit"),
+        new("decisions-read", "GET", "/decisions/{id}", "policy", "/decisions/{id}"),
+        new("decisions-why", "GET", "/decisions/{id}/why", "policy", "/decisions/{id}/why"),
     ];
 }

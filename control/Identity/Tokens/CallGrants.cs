@@ -9,7 +9,7 @@ public static class CallGrants
 
     private static readonly FrozenDictionary<string, string[]> s_callees = new Dictionary<string, string[]>
     {
-        ["gateway"] = ["referrals", "records", "notifications", "ledger"],
+        ["gateway"] = ["referrals", "records", "notifications", "ledger", "policy"],
         ["dashboard"] = ["ledger"],
         ["referrals"] = ["records"],
         ["notifications"] = ["records"],

@@ -87,7 +87,7 @@ internal static partial class BatchRules
     private static string OwnerOf(string action) => action.Split('.') switch
     {
         ["platform", "audit", ..] => "ledger",
-        ["platform", "policy", ..] => "policy",
+        ["platform", "policy" or "decision", ..] => "policy",
         [var service, ..] => service,
         [] => "",
     };

@@ -1,3 +1,5 @@
+using Platform.Rego.AspNetCore;
+
 namespace Platform.PolicyControl.Publishing;
 
 /// <summary>What is published, by whose key, and where revisions are kept.</summary>
@@ -26,6 +28,18 @@ public sealed record PublishingOptions
     /// <value>Nobody.</value>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
+    /// <summary>JWK Set by which this process verifies its own bundles (<c>Policy:VerificationKeysFile</c>).</summary>
+    public required string VerificationKeysFile { get; init; }
+
+    /// <summary>What makes a bundle acceptable to this process itself.</summary>
+    public BundleAgentOptions OwnBundles() => new()
+    {
+        Endpoint = new Uri("https://localhost"),
+        VerificationKeysFile = VerificationKeysFile,
+        StateDirectory = Path.Combine(Path.GetDirectoryName(RevisionFolder)!, "own"),
+        Development = Development,
+    };
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">One is missing.</exception>
     public static PublishingOptions Read(IConfiguration configuration, string stateDirectory, bool development)
@@ -35,6 +49,7 @@ public sealed record PublishingOptions
         {
             SourceFolder = policy["SourceFolder"] ?? policy["Source"] ?? throw Missing("SourceFolder"),
             SigningKeyFile = policy["SigningKeyFile"] ?? throw Missing("SigningKeyFile"),
+            VerificationKeysFile = policy["VerificationKeysFile"] ?? throw Missing("VerificationKeysFile"),
             SigningKeyId = policy["SigningKeyId"] ?? throw Missing("SigningKeyId"),
             RevisionFolder = Path.Combine(stateDirectory, "revisions"),
             Development = development,

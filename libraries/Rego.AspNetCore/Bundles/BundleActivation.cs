@@ -97,6 +97,7 @@ internal sealed class BundleActivation(BundleAgentOptions options, PolicyCompila
                 ReasonAnswers.Parse(Platform(data, "reasons")))
             {
                 Schemas = DecisionSchemas.Of(bundle),
+                Mask = LogMask.Of(bundle),
             };
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)

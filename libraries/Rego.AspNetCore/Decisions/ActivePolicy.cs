@@ -17,4 +17,7 @@ internal sealed record ActivePolicy(
 {
     /// <summary>What every input and every result is checked against.</summary>
     public DecisionSchemas Schemas { get; init; } = DecisionSchemas.None;
+
+    /// <summary>What is taken out of the log of its decisions.</summary>
+    public LogMask Mask { get; init; } = LogMask.Everything;
 }

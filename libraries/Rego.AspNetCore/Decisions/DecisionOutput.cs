@@ -8,7 +8,14 @@ internal sealed record DecisionOutput(bool Allow, IReadOnlyList<string> Reasons,
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
     /// <summary>The denial that stands in for an answer that cannot be used; its reason is for the audit only.</summary>
-    public static DecisionOutput Denied(string reason) => new(false, [reason], Obligations.None);
+    public static DecisionOutput Denied(string reason) => new(false, [reason], Obligations.None) 
+    {
+        // A message may quote the input; the log gets its kind alone.
+        Fault = reason.StartsWith("missing:", StringComparison.Ordinal) ? reason : reason.Split(':')[0],
+    };
+
+    /// <summary>What kind of fault leaves no usable answer, or null where there is one.</summary>
+    public string? Fault { get; private init; }
 
     public static DecisionOutput Parse(string? json, ReasonAnswers reasons, JsonSchema schema)
     {

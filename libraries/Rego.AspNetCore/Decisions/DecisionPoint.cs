@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Platform.Rego.AspNetCore;
 
 /// <summary>Asks the active policy and turns whatever comes back into a decision: anything but a well-formed permit is a denial.</summary>
-public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
+public sealed class DecisionPoint(PolicySource source, TimeProvider clock, DecisionLog? log = null)
 {
     /// <summary>Name of the activity source of <c>policy.decide</c>.</summary>
     public const string ActivitySourceName = "Platform.Policy";
@@ -30,12 +30,17 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
         var roles = caller.Subject?.Roles ?? [PurposeDefaults.WorkloadRole];
         var purpose = policy.Purposes.For(roles, action, assertedPurpose);
         var input = new DecisionInput(caller, action, facts, purpose, clock.GetUtcNow(), CurrentTrace.Id);
-        var output = Ask(policy, input);
+        var json = input.ToJson();
+        var started = clock.GetTimestamp();
+        var output = Ask(policy, input, json, out var result);
+        var took = clock.GetElapsedTime(started);
         var decision = new PolicyDecision(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), policy, action, output)
         {
             Purpose = purpose,
             Facts = facts,
         };
+        log?.Record(new(
+            decision.Id, input.TraceId, policy.Revision, policy.Mask, json, result, output.Fault, input.Time, took));
         PolicyMetrics.Decided(action, decision.Allow ? "permit" : "deny");
         activity?
             .SetTag("policy.decision_id", decision.Id)
@@ -47,15 +52,23 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
 
     /// <summary>
     /// Whether a decision would be a permit now. For what a page offers, never instead of <see cref="Decide"/>: nothing is done by it, so it leaves neither
-    /// a span nor a count.
+    /// a span nor a count nor a line in the log.
     /// </summary>
-    public bool WouldPermit(PolicyCaller caller, string action, ResourceFacts facts) =>
-        source.Usable() is { } policy
-        && Ask(policy, new DecisionInput(
-            caller, action, facts, policy.Purposes.For(caller.Subject?.Roles ?? [PurposeDefaults.WorkloadRole], action, null), clock.GetUtcNow(), CurrentTrace.Id)).Allow;
-
-    private static DecisionOutput Ask(ActivePolicy policy, DecisionInput input)
+    public bool WouldPermit(PolicyCaller caller, string action, ResourceFacts facts)
     {
+        if (source.Usable() is not { } policy)
+        {
+            return false;
+        }
+
+        var purpose = policy.Purposes.For(caller.Subject?.Roles ?? [PurposeDefaults.WorkloadRole], action, null);
+        var input = new DecisionInput(caller, action, facts, purpose, clock.GetUtcNow(), CurrentTrace.Id);
+        return Ask(policy, input, input.ToJson(), out _).Allow;
+    }
+
+    private static DecisionOutput Ask(ActivePolicy policy, DecisionInput input, ReadOnlyMemory<byte> json, out string? result)
+    {
+        result = null;
         if (input.MissingAttribute() is { } missing)
         {
             return DecisionOutput.Denied($"missing:{missing}");
@@ -63,11 +76,14 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock)
 
         try
         {
-            var json = input.ToJson();
             using var document = JsonDocument.Parse(json);
-            return policy.Schemas.Input.Fault(document.RootElement) is { } fault
-                ? DecisionOutput.Denied($"input: {fault}")
-                : DecisionOutput.Parse(policy.Decide(json.Span), policy.Reasons, policy.Schemas.Output);
+            if (policy.Schemas.Input.Fault(document.RootElement) is { } fault)
+            {
+                return DecisionOutput.Denied($"input: {fault}");
+            }
+
+            result = policy.Decide(json.Span);
+            return DecisionOutput.Parse(result, policy.Reasons, policy.Schemas.Output);
         }
         catch (MalformedDecisionException e)
         {

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.PolicyControl;
 using Platform.PolicyControl.Publishing;
+using Platform.Rego.AspNetCore;
 using Platform.Rego.Bundles;
 using Platform.ServiceDefaults;
 using Platform.Testing;
@@ -35,6 +37,8 @@ internal sealed class RunningControlPlane : IAsyncDisposable
     public string Policies => folder["policies"];
 
     public Uri Url => app.Services.GetRequiredService<ListenerTable>().UrlOf(ListenerClass.Control);
+
+    public IServiceProvider Services => app.Services;
 
     public Publisher Publisher => app.Services.GetRequiredService<Publisher>();
 
@@ -68,7 +72,9 @@ internal sealed class RunningControlPlane : IAsyncDisposable
                 ["Policy:SourceFolder"] = Policies,
                 ["Policy:SigningKeyFile"] = folder["key.pem"],
                 ["Policy:SigningKeyId"] = KeyId,
+                ["Policy:VerificationKeysFile"] = KeysFile,
             });
+            builder.Services.AddSingleton<CallerAuthentication>(Authenticate);
             builder.Services.AddSingleton<TimeProvider>(development ? TimeProvider.System : identity.Clock);
         });
         await app.StartAsync();
@@ -99,7 +105,18 @@ internal sealed class RunningControlPlane : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         key.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
+    }
+
+    // Who asks a question is given by a header, such as operator:somebody; who ships is whoever the connection proves.
+    private ValueTask<CallerOutcome> Authenticate(HttpContext context, CancellationToken cancellation)
+    {
+        if (context.Request.Headers["test-user"].ToString() is not { Length: > 0 } user)
+            return new(CallerOutcome.Refused("missing"));
+        var parts = user.Split(':');
+        var subject = new PolicySubject(parts[1], [parts[0]], "X26", "aal2", identity.Clock.GetUtcNow());
+        return new(CallerOutcome.From(new PolicyCaller(subject, RunningIdentity.IdOf("gateway").ToString(), "jti", "control")));
     }
 
     private static void Copy(string from, string to)
