@@ -9,7 +9,7 @@ internal static class RegoCommand
     public static Command Create() => new("rego", "The Rego engine: evaluate, check, test, format, plan, serve, and hold itself against OPA's cases.\n\nExit codes: those of opa where opa has the command; each tells its own.")
     {
         EvalCommand.Create(),
-        WhyCommand.Create(),
+        RegoWhyCommand.Create(),
         CheckCommand.Create(),
         RegoTestCommand.Create(),
         PlanCommand.Create(),

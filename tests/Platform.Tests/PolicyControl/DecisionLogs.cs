@@ -61,14 +61,14 @@ public sealed class DecisionLogs : IAsyncLifetime
         Assert.Equal(pseudonym, logged.Result!.Value.GetProperty("obligations").GetProperty("filter").GetProperty("value").GetString());
         Assert.Equal(["/input/resource/id", "/input/subject/id", "/result/obligations/filter/value"], logged.Masked.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(
-            Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => !file.Contains("bundles", StringComparison.Ordinal)),
+            Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => !file.Contains("bundles", StringComparison.Ordinal) && Path.GetFileName(file) != "lock"),
             file => Text(file).Contains(Patient, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_mask_that_is_missing_or_fails_keeps_nothing()
     {
-        var logged = Val.Parse($$"""{"input":{"subject":{"id":"{{Patient}}"}},"result":{"allow":true}}""");
+        var logged = Val.Parse($$$"""{"input":{"subject":{"id":"{{{Patient}}}"}},"result":{"allow":true}}""");
         var masked = LogMask.Everything.Apply(logged, "key");
         Assert.Null(masked.Member("input"));
         Assert.Null(masked.Member("result"));
@@ -83,17 +83,20 @@ public sealed class DecisionLogs : IAsyncLifetime
         for (var i = 0; i < 20; i++)
             Decide(Someone(), Patient, own);
         await Eventually.True(() => small.Spool.Lost > 0, "the spool is full");
-        small.Spool.Acknowledge(small.Spool.LastSequence);
-        var before = small.Spool.LastSequence;
+        var said = 0L;
         await Eventually.True(
             () =>
             {
+                foreach (var record in small.Spool.Read(10))
+                {
+                    said += record.Lost + record.Value.Lost;
+                    small.Spool.Acknowledge(record.Sequence);
+                }
+
                 Decide(Someone(), Patient, own);
-                small.Spool.Acknowledge(small.Spool.LastSequence > before ? before : small.Spool.Acknowledged);
-                return small.Spool.LastSequence > before;
+                return said > 0;
             },
-            "there is room again");
-        Assert.True(small.Spool.Read(1)[0].Value.Lost + small.Spool.Read(1)[0].Lost > 0);
+            "an event says what was lost before it");
     }
 
     [Fact]
@@ -189,7 +192,7 @@ public sealed class DecisionLogs : IAsyncLifetime
     }
 
     private DecisionLog Open(string name, long bytesMax = 1 << 20) => DecisionLog.Open(
-        new SpoolOptions { Directory = folder[name], BytesMax = bytesMax },
+        new SpoolOptions { Directory = folder[name], BytesMax = bytesMax, SegmentBytes = 1_000 },
         new Dictionary<string, string> { ["app"] = "records", ["id"] = RunningIdentity.IdOf("records").ToString() });
 
     private async Task<DecisionEvent[]> EventsAsync(int count)

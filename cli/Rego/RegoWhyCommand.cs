@@ -6,7 +6,7 @@ using Platform.Rego.Why;
 namespace Platform.Cli.Rego;
 
 /// <summary><c>rego why</c>: tells why a rule denies, and what change of the input would permit.</summary>
-internal static class WhyCommand
+internal static class RegoWhyCommand
 {
     public static Command Create()
     {
