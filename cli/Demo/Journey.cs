@@ -67,6 +67,7 @@ internal sealed class Journey(HttpClient gateway, People people, Story story)
         story.Step("The booking office books; the patient is told", "POST /referrals/{id}/book", 200);
         await RefusedAsync(people.Booking, new Shot($"/patients/{patientId}"), 403, "the booking office's reading of the record", cancellation);
         story.Step("… who books does not read the record", "GET /patients/{id}", 403);
+        var decisionId = await ExplainAsync("booking-admin", cancellation);
         await ReadOwnAsync(patientId, referralId, cancellation);
 
         var stranger = await SendAsync(people.Unrelated, new Shot($"/patients/{patientId}"), "GET", cancellation);
@@ -75,7 +76,30 @@ internal sealed class Journey(HttpClient gateway, People people, Story story)
             story.Step("A consultant of another hospital gets the same answer as for somebody who does not exist", "GET /patients/{id}", 404);
 
         var usedUp = await SubmitAsync(nhsNumber, remember: false, cancellation);
-        return new JourneyFacts(patientId, nhsNumber, family, noteId, noteText, usedUp, eventId, "");
+        return new JourneyFacts(patientId, nhsNumber, family, noteId, noteText, usedUp, eventId, "") { DecisionId = decisionId };
+    }
+
+    /// <summary>An operator finds the refusal of somebody with a role in the decision log, and learns which expression refused.</summary>
+    private async Task<string> ExplainAsync(string role, CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var page = await AskAsync(people.Operations, new Shot("/decisions?outcome=deny&action=records.patient.read"), "GET", 200, cancellation);
+            var found = page["items"]!.AsArray().FirstOrDefault(item => item!["event"]!["input"]!["subject"]!["roles"]!.AsArray().Any(has => (string?)has == role));
+            if ((string?)found?["decisionId"] is { } id)
+            {
+                var why = await AskAsync(people.Operations, new Shot($"/decisions/{id}/why"), "GET", 200, cancellation);
+                if (why["answer"]?["candidates"]?[0]?["failing"]?[0]?["text"] is null)
+                    Problem($"nothing explains the refusal of {role}: {why["note"]}");
+                story.Step("… and an operator learns which expression refused, without learning who it was", "GET /decisions/{id}/why", 200);
+                return id;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(started) > MessagePatience)
+                throw new DemoException($"the refusal of {role} was not in the decision log within {MessagePatience.TotalSeconds:0} s");
+            await Task.Delay(MessagePause, cancellation);
+        }
     }
 
     /// <summary>

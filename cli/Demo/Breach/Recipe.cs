@@ -75,6 +75,9 @@ internal sealed record Shot(string Path, string? Body = null, string MediaType =
 /// <param name="RelationshipId">A relationship of the practice, for the attacks; each right call closes one of its own.</param>
 internal sealed record JourneyFacts(string PatientId, string NhsNumber, string Family, string NoteId, string NoteText, string ReferralId, string EventId, string RelationshipId)
 {
+    /// <summary>A logged decision.</summary>
+    public required string DecisionId { get; init; }
+
     /// <summary>What no refusal may hold.</summary>
     public IEnumerable<string> Canaries => [NhsNumber, Family, NoteText];
 }

@@ -7,7 +7,6 @@ internal static class Recipes
 {
     private static readonly int[] Denied = [403];
     private static readonly int[] NotThere = [404];
-    private const string NoDecision = "00000000000000000000000000000000";
 
     public static IReadOnlyList<Recipe> All { get; } =
     [
@@ -28,8 +27,8 @@ internal static class Recipes
         new("ledger", "GET", "/audit/patients/{id}", "gateway", "auditor", facts => new Shot($"/audit/patients/{facts.PatientId}"), Denied),
         new("ledger", "GET", "/AuditEvent", "gateway", "auditor", facts => new Shot($"/AuditEvent?patient={facts.PatientId}"), Denied),
         new("policy", "GET", "/decisions", "gateway", "operator", _ => new Shot("/decisions"), Denied),
-        new("policy", "GET", "/decisions/{id}", "gateway", "operator", _ => new Shot($"/decisions/{NoDecision}"), Denied),
-        new("policy", "GET", "/decisions/{id}/why", "gateway", "operator", _ => new Shot($"/decisions/{NoDecision}/why"), Denied),
+        new("policy", "GET", "/decisions/{id}", "gateway", "operator", facts => new Shot($"/decisions/{facts.DecisionId}"), Denied),
+        new("policy", "GET", "/decisions/{id}/why", "gateway", "operator", facts => new Shot($"/decisions/{facts.DecisionId}/why"), Denied),
         new("referrals", "POST", "/events/{id}/replay", "gateway", "operator", facts => new Shot($"/events/{facts.EventId}/replay"), Denied),
         new("referrals", "POST", "/$process-message", "gateway", "gp", facts => DemoReferral.Shot("/$process-message", facts.NhsNumber), Denied),
         new("referrals", "GET", "/ServiceRequest/{id}", "gateway", "consultant", facts => new Shot($"/ServiceRequest/{facts.ReferralId}", Headers: DemoReferral.Ids()), NotThere),
