@@ -74,8 +74,12 @@ public sealed class RunningDashboard : IAsyncLifetime
     }
 
     /// <summary>The intake, called as a workload or as nobody.</summary>
-    public async Task<HttpClient> IntakeAsync(string? appId) => new(MutualTls.CreateHandler(
-        appId is null ? null : await Identity.BootstrapAsync(appId), Identity.Validation, RunningIdentity.IdOf("dashboard"))) { BaseAddress = Control };
+    public async Task<HttpClient> IntakeAsync(string? appId)
+    {
+        var handler = MutualTls.CreateHandler(appId is null ? null : await Identity.BootstrapAsync(appId), Identity.Validation, RunningIdentity.IdOf("dashboard"));
+        handler.Expect100ContinueTimeout = TimeSpan.FromMinutes(1);
+        return new HttpClient(handler) { BaseAddress = Control };
+    }
 
     private void Configure(WebApplicationBuilder builder)
     {
