@@ -77,14 +77,17 @@ public sealed class TokenExchange : IAsyncLifetime
         var gateway = await _identity.BootstrapAsync("gateway");
         var user = await PersonaSignIn.UserTokenAsync(_identity, "gp", gateway);
 
-        foreach (var audience in new[] { "policy", "identity", "gateway", "dashboard", "nobody" })
+        foreach (var audience in new[] { "identity", "gateway", "dashboard", "nobody" })
         {
             await RefusesAsync(gateway, user, audience, "invalid_target");
         }
 
-        // Notifications is the gateway's to call, and nobody else's.
+        // These are the gateway's to call, and nobody else's.
         var referrals = await _identity.BootstrapAsync("referrals");
-        await RefusesAsync(referrals, user, "notifications", "invalid_target");
+        foreach (var audience in new[] { "notifications", "policy" })
+        {
+            await RefusesAsync(referrals, user, audience, "invalid_target");
+        }
     }
 
     [Fact]

@@ -8,14 +8,14 @@ namespace Platform.Tests.Sidecar;
 /// <summary>The files that the topology hands to the sidecars.</summary>
 public sealed class AccessControlFiles
 {
-    // A control API: called directly over mutual TLS, and it has no sidecar.
-    private const string WithoutSidecar = "ledger";
+    // Control APIs: called directly over mutual TLS, and they have no sidecar.
+    private static readonly string[] WithoutSidecar = ["ledger", "policy"];
 
     [Fact]
     public void Let_the_gateway_through_for_every_door_and_for_nothing_else()
     {
         var gateway = RunningIdentity.IdOf("gateway");
-        foreach (var route in EdgeRoutes.All.Where(route => route.AppId != WithoutSidecar))
+        foreach (var route in EdgeRoutes.All.Where(route => !WithoutSidecar.Contains(route.AppId)))
         {
             var access = Load(route.AppId);
             var path = route.CalleePattern.Replace("{id}", "1", StringComparison.Ordinal).Replace("{noteId}", "2", StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class AccessControlFiles
             Assert.False(access.Allows(RunningIdentity.IdOf("notifications"), route.Method, path), path);
         }
 
-        Assert.False(File.Exists(PathOf(WithoutSidecar)));
+        Assert.All(WithoutSidecar, appId => Assert.False(File.Exists(PathOf(appId))));
         Assert.False(Load("records").Allows(gateway, "POST", "/patients/match"));
         Assert.False(Load("records").Allows(gateway, "POST", "/relationships"));
     }
