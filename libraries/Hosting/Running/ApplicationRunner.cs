@@ -23,7 +23,9 @@ internal sealed class ApplicationRunner(
 {
     private readonly Dictionary<IResource, ResourceRunner> _runners = [];
     private DependencyGraph? _graph;
+    private readonly Lock _stopLock = new();
     private bool _acquired;
+    private Task? _stopping;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -47,14 +49,17 @@ internal sealed class ApplicationRunner(
         await context.Eventing.PublishAsync(new AfterResourcesCreatedEvent(context.Services, model), cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Stops everything, once; whoever asks again waits for the same end.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        if (!_acquired)
+        lock (_stopLock)
         {
-            return;
+            return _stopping ?? (_acquired ? _stopping = StopAllAsync() : Task.CompletedTask);
         }
+    }
 
-        _acquired = false;
+    private async Task StopAllAsync()
+    {
         var stopping = new Dictionary<IResource, Task>();
         await Task.WhenAll(_runners.Keys.Select(resource => StopInOrder(resource, stopping))).ConfigureAwait(false);
         await api.StopAsync().ConfigureAwait(false);
