@@ -43,6 +43,7 @@ public sealed class FhirExport : IAsyncLifetime
             Assert.Equal("rest", one.Text("type", "code"));
             Assert.True(DateTimeOffset.TryParse(one.Text("recorded"), out _));
             Assert.NotEmpty(one.Each("agent"));
+            Assert.NotEmpty(one.Each("agent"));
             Assert.All(one.Each("agent"), agent => Assert.NotNull(agent["requestor"]));
             Assert.Single(one.Each("agent"), agent => (bool)agent["requestor"]!);
             Assert.Equal(RunningIdentity.IdOf("records").ToString(), one.At("source").Text("observer", "identifier", "value"));
