@@ -24,6 +24,14 @@ public sealed class FormatterTests
     [InlineData("p if { (input.a | input.b) in input.c }")]
     [InlineData("p if {\n\t(input.a | input.b) == {1}\n\tinput.c\n}")]
     [InlineData("p := $`a{{\n\tnull: null, # c\n}}`")]
+    [InlineData("p := {-1: (true | null > 1)}")]
+    [InlineData("p := {(input.a | input.b == {1}): 1}")]
+    [InlineData("p := {(input.a | input.b == {1})}")]
+    [InlineData("p := [(input.a | input.b | input.c)]")]
+    [InlineData("p := [1, input.a | input.b]")]
+    [InlineData("p := {1: 2, 3: input.a | input.b}")]
+    [InlineData("p := [(input.a | input.b) & input.c]")]
+    [InlineData("p := count(input.a | input.b)")]
     public void Keeps_the_parentheses_and_comments_without_which_it_would_say_something_else(string rule)
     {
         var source = $"package p\n\n{rule}\n";
