@@ -23,10 +23,10 @@ internal static class Strings
     internal static bool EndsWith(string search, string suffix) => search.EndsWith(suffix, StringComparison.Ordinal);
 
     [Builtin("lower")]
-    internal static string Lower(string x) => x.ToLowerInvariant();
+    internal static string Lower(string x) => x.ToLowerInvariant().Replace('\u0130', 'i');
 
     [Builtin("upper")]
-    internal static string Upper(string x) => x.ToUpperInvariant();
+    internal static string Upper(string x) => x.ToUpperInvariant().Replace('\u0131', 'I').Replace('\u017F', 'S');
 
     [Builtin("indexof")]
     internal static long IndexOf(string haystack, string needle)

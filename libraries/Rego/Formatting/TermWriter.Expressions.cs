@@ -71,7 +71,8 @@ internal sealed partial class TermWriter
 
         var inner = operand.Body[0];
         var own = inner.Literal switch { OrLiteral => 0, AndLiteral => 1, NotLiteral => 2, _ => 3 };
-        if (own < level || inner.Withs.Length > 0)
+        // A set of one item would be read as a body.
+        if (own < level || inner.Withs.Length > 0 || inner.Literal is TermLiteral { Term: SetTerm { Items.Length: 1 } })
         {
             lines.Text("(");
             Expression(inner);

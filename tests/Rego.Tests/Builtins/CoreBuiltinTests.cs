@@ -37,6 +37,8 @@ public sealed class CoreBuiltinTests
     [InlineData("strings.count", "\"cheese\"", "\"\"", "7")]
     [InlineData("strings.count", "\"aaaa\"", "\"aa\"", "2")]
     [InlineData("trim", "\"¡¡¡Hi, Go!!!\"", "\"!¡\"", "\"Hi, Go\"")]
+    [InlineData("lower", "\"\u0130\u212A\"", "\"ik\"")]
+    [InlineData("upper", "\"\u0131\u017F\"", "\"IS\"")]
     [InlineData("concat", "\"-\"", "{\"b\", \"a\"}", "\"a-b\"")]
     [InlineData("object.union", """{"a": {"b": 1, "c": 2}, "d": 3}""", """{"a": {"c": 4}, "d": {"e": 5}}""", """{"a": {"b": 1, "c": 4}, "d": {"e": 5}}""")]
     [InlineData("object.filter", "{1: \"x\", [2]: \"y\", \"z\": 0}", "[1, [2]]", "{1: \"x\", [2]: \"y\"}")]
