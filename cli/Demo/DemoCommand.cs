@@ -17,6 +17,7 @@ internal static class DemoCommand
         var json = GlobalOptions.Json();
         var state = GlobalOptions.State();
         var database = GlobalOptions.Database();
+        var only = new Option<DemoPart>("--only") { Description = "journey: the referral alone; breach: the referral and the attacks, without the searches after them", HelpName = "PART" };
         var command = new Command("demo", """
             Plays a GP's referral from the message to the patient's inbox, then attacks every route of every service, and the messages between them; and
             searches every file of the platform's state for the patient.
@@ -27,25 +28,26 @@ internal static class DemoCommand
 
             Examples:
               ./platform demo
+              ./platform demo --only journey
               ./platform demo --json | jq .breach
 
             Exit codes: 0 the journey succeeded and everything was refused; 1 something failed, leaked, or lies where it should not.
             """)
         {
-            json, state, database,
+            json, state, database, only,
         };
-        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(json), parse.GetValue(state), parse.GetValue(database)!, cancellation));
+        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(json), parse.GetValue(state), parse.GetValue(database)!, parse.GetValue(only), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool json, string? stateFolder, string database, CancellationToken cancellation)
+    private static async Task<int> RunAsync(bool json, string? stateFolder, string database, DemoPart part, CancellationToken cancellation)
     {
         var story = Story.For(json);
         try
         {
             await using var running = await RunningPlatform.AttachOrStartAsync(stateFolder, database, story, cancellation);
             using var platform = await PlatformUnderTest.ReadAsync(running.Api, running.State.Path, cancellation);
-            var report = await PlayAsync(platform, story, cancellation);
+            var report = await PlayAsync(platform, story, part, cancellation);
             Close(story, report);
             if (json)
                 Console.Out.WriteLine(report.ToJson());
@@ -58,7 +60,7 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<DemoReport> PlayAsync(PlatformUnderTest platform, Story story, CancellationToken cancellation)
+    private static async Task<DemoReport> PlayAsync(PlatformUnderTest platform, Story story, DemoPart part, CancellationToken cancellation)
     {
         using var people = await People.SignInAsync(platform, cancellation);
         using var gateway = GatewayClient.Create(platform.Gateway, Path.Combine(platform.State, "identity", "ca.pem"));
@@ -71,10 +73,14 @@ internal static class DemoCommand
             story.Good(told);
         else
             story.Bad($"{told}; incomplete, or not connected");
-        var breach = await new BreachCampaign(platform, facts, gateway, people, story).RunAsync(cancellation);
+        var report = new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 });
+        if (part == DemoPart.Journey)
+            return report;
+        report = report with { Breach = await new BreachCampaign(platform, facts, gateway, people, story).RunAsync(cancellation) };
+        if (part == DemoPart.Breach)
+            return report;
         var audit = await new WhoSawIt(gateway, people.Auditor, story).AskAsync(facts.PatientId, cancellation);
-        var canary = SearchFor(facts, platform.State, story);
-        return new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 }, breach, canary, audit);
+        return report with { Canary = SearchFor(facts, platform.State, story), Audit = audit };
     }
 
     private static CanaryReport SearchFor(JourneyFacts facts, string state, Story story)
@@ -91,7 +97,8 @@ internal static class DemoCommand
 
     private static void Close(Story story, DemoReport report)
     {
-        var breach = report.Breach;
+        if (report.Breach is not { } breach)
+            return;
         var line = $"{breach.Attempts} attempts: {breach.Refused} refused, {breach.Failed} failed, {breach.Leaked} leaked";
         if (report.IsGood)
             story.Good(line);

@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Cli.Demo;
 
-/// <summary>What <c>demo --json</c> prints: one line.</summary>
+/// <summary>What <c>demo --json</c> prints: one line. What <c>--only</c> left out is missing.</summary>
 internal sealed record DemoReport(
     [property: JsonPropertyName("journey")] JourneyReport Journey,
-    [property: JsonPropertyName("breach")] BreachReport Breach,
-    [property: JsonPropertyName("canary")] CanaryReport Canary,
-    [property: JsonPropertyName("audit")] AuditReport Audit)
+    [property: JsonPropertyName("breach"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BreachReport? Breach = null,
+    [property: JsonPropertyName("canary"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CanaryReport? Canary = null,
+    [property: JsonPropertyName("audit"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AuditReport? Audit = null)
 {
     /// <summary>The journey succeeded, nothing failed or leaked, and nothing of the patient lies where it does not belong.</summary>
     [JsonIgnore]
-    public bool IsGood => Journey.Ok && Audit.Ok && Breach is { Failed: 0, Leaked: 0, Attempts: > 0 } && Canary.IsGood;
+    public bool IsGood => Journey.Ok && Audit is null or { Ok: true } && Breach is null or { Failed: 0, Leaked: 0, Attempts: > 0 } && Canary is null or { IsGood: true };
 
     public string ToJson() => JsonSerializer.Serialize(this);
 }

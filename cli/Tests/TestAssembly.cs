@@ -8,7 +8,7 @@ namespace Platform.Cli.Tests;
 public sealed record TestAssembly(string Name, string Program)
 {
     // Cheap ones first: a broken rule is told in seconds, not after the end-to-end runs.
-    private static readonly string[] Order = ["Tidy.Tests", "Rego.Tests", "Policies.Tests", "Hosting.Tests", "Platform.Tests", "EndToEnd.Tests", "Chaos"];
+    private static readonly string[] Order = ["Tidy.Tests", "Rego.Tests", "Policies.Tests", "Hosting.Tests", "Platform.Tests", "Browser.Tests", "EndToEnd.Tests", "Chaos"];
 
     /// <summary>The names of a checkout's test projects, in the order in which they are run.</summary>
     public static IReadOnlyList<string> Names(string root) =>

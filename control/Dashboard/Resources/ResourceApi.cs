@@ -64,7 +64,7 @@ internal sealed class ResourceApi(IConfiguration configuration) : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", address.Token);
             return await client.SendAsync(request, cancellation);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or JsonException)
+        catch (Exception e) when (e is IOException or HttpRequestException or JsonException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             // It is starting or ending: nothing to show is the truth.
             return null;

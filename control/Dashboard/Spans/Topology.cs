@@ -9,7 +9,7 @@ internal sealed record Topology(IReadOnlyList<TopologyNode> Nodes, IReadOnlyList
     // Where an app stands when it is there: people on the left, what they are about on the right, those who watch below.
     private static readonly Dictionary<string, (int Column, int Row)> s_places = new()
     {
-        ["gateway"] = (0, 1), ["referrals"] = (1, 0), ["notifications"] = (1, 1), ["records"] = (2, 1),
+        ["gateway"] = (0, 1), ["referrals"] = (1, 0), ["notifications"] = (1, 1), ["records"] = (2, 0),
         ["identity"] = (0, 2), ["policy"] = (1, 2), ["ledger"] = (2, 2), ["dashboard"] = (0, 0),
     };
 
@@ -50,4 +50,8 @@ internal sealed record TopologyNode(string App, int X, int Y, int Denials)
 }
 
 /// <summary>Calls from one app to another; the refused and the failed are those with an answer of 400 or more.</summary>
-internal sealed record TopologyCall(string From, string To, int Count, int Refused);
+internal sealed record TopologyCall(string From, string To, int Count, int Refused)
+{
+    /// <summary>Tokens, bundles, logs: everybody asks for them all the time, which is not what people look for in the picture.</summary>
+    public bool IsUpkeep => To is "identity" or "policy" or "ledger";
+}

@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+
+namespace Platform.Browser.Tests;
+
+/// <summary>Every page, as those see it who may: nothing that the browser complains about, nothing that keeps somebody out, in light and in dark.</summary>
+public sealed class Pages(PlatformInChromium platform)
+{
+    [Theory]
+    [InlineData("operator", "start", "/")]
+    [InlineData("operator", "resources", "/resources")]
+    [InlineData("operator", "resource", "/resources/records")]
+    [InlineData("operator", "topology", "/topology")]
+    [InlineData("operator", "traces", "/traces?only=calls")]
+    [InlineData("privacy-officer", "audit", "/audit")]
+    public async Task Are_whole_and_for_everybody_in_light_and_in_dark(string persona, string name, string path)
+    {
+        await using var page = await platform.DashboardAsync(persona);
+
+        await page.GoAsync(platform.Dashboard, path);
+
+        await page.AssertGoodAsync(name);
+    }
+
+    [Fact]
+    public async Task Show_the_trace_of_the_referral_across_the_broker()
+    {
+        await using var page = await platform.DashboardAsync("operator");
+        await page.GoAsync(platform.Dashboard, "/traces?only=calls");
+
+        await page.Page.GetByRole(AriaRole.Link, new() { NameString = "gateway POST /fhir/$process-message" }).First.ClickAsync();
+
+        await Assertions.Expect(page.Page.Locator("table.waterfall")).ToContainTextAsync("notifications");
+        await Assertions.Expect(page.Page.Locator("table.waterfall")).ToContainTextAsync("decision referrals.referral.submit");
+        await page.AssertGoodAsync("trace");
+    }
+
+    [Fact]
+    public async Task Say_who_may_not_see_them_and_nobody_is_stuck_there()
+    {
+        await using var page = await platform.DashboardAsync("consultant");
+        var answer = await page.Page.GotoAsync(new Uri(platform.Dashboard, "/traces").ToString());
+
+        Assert.Equal(403, answer!.Status);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading)).ToBeVisibleAsync();
+        Assert.Empty(await page.FaultsAsync());
+        await page.PictureAsync("refused-light");
+    }
+
+    [Fact]
+    public async Task Lead_a_stranger_over_the_sign_in_to_where_they_wanted()
+    {
+        await using var page = await platform.OpenAsync();
+        await page.GoAsync(platform.Dashboard, "/resources");
+        await page.AssertGoodAsync("sign-in");
+
+        await page.Page.GetByRole(AriaRole.Button, new() { NameString = "operator" }).ClickAsync();
+
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Uri(platform.Dashboard, "/resources").ToString());
+        await page.Page.GetByRole(AriaRole.Button, new() { NameString = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameString = "Sign in" })).ToBeVisibleAsync();
+        page.AssertQuiet();
+    }
+}
