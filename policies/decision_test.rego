@@ -33,3 +33,20 @@ test_every_granted_action_has_a_policy if {
 		}
 	}
 }
+
+test_denies_what_it_does_not_know_with_every_obligation if {
+	platform.decision == {
+		"allow": false,
+		"reasons": ["unknown_action"],
+		"obligations": {"mask": [], "filter": null, "audit": "standard", "stepUp": null},
+	} with input as {}
+}
+
+test_every_action_of_a_workload_has_a_policy if {
+	every workload in data.platform.workloads {
+		every action in workload.actions {
+			answer := platform.decision with input as some_.call(some_.gp, some_.gateway, action, [])
+			answer.reasons != ["unknown_action"]
+		}
+	}
+}

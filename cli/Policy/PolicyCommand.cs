@@ -14,6 +14,7 @@ internal static class PolicyCommand
     {
         MatrixCommand.Create(),
         DiffCommand.Create(),
+        MutateCommand.Create(),
     };
 
     public static Argument<string?> Folder(string name) => new(name) { Description = "The folder of policies (default: policies/ of this repository)", Arity = ArgumentArity.ZeroOrOne };

@@ -62,6 +62,15 @@ public sealed class RegoPolicy
         });
     }
 
+    /// <summary>Compiles modules that were read before; they may be shared with other compilations.</summary>
+    /// <exception cref="RegoCompileException">A module is wrong.</exception>
+    internal static RegoPolicy OfParsed(ImmutableArray<Module> parsed, Val data, RegoOptions options) =>
+        StackGuard.RunDeep(() => new RegoPolicy(parsed, Compiler.Compile(parsed, Options(options)), data, options.Limits, new Lock()));
+
+    /// <summary>Reads a module for <see cref="OfParsed"/>.</summary>
+    /// <exception cref="RegoCompileException">It is not Rego.</exception>
+    internal static Module ParseOne(RegoModule module, ParseLimits? limits = null) => StackGuard.RunDeep(() => Parse([module], limits ?? new()))[0];
+
     /// <summary>The same modules with other base documents; nothing is compiled again.</summary>
     /// <param name="data">The base documents, an object.</param>
     /// <exception cref="ArgumentException"><paramref name="data"/> is not an object.</exception>

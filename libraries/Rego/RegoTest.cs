@@ -44,7 +44,11 @@ public enum RegoTestOutcome
 /// <param name="Output">What it printed, line by line.</param>
 /// <param name="Took">The time of the evaluation.</param>
 public sealed record RegoTestResult(
-    RegoTest Test, RegoTestOutcome Outcome, string? Error, IReadOnlyList<RegoTestCase> Cases, IReadOnlyList<string> Output, TimeSpan Took);
+    RegoTest Test, RegoTestOutcome Outcome, string? Error, IReadOnlyList<RegoTestCase> Cases, IReadOnlyList<string> Output, TimeSpan Took)
+{
+    /// <summary>The code of <see cref="Error"/>, one of <see cref="EvaluationErrorCode"/>; a test that took too long has <see cref="EvaluationErrorCode.Cancel"/>.</summary>
+    public string? ErrorCode { get; init; }
+}
 
 /// <summary>One case of a data-driven test.</summary>
 /// <param name="Names">Its names from the outside in; one for <c>test_p[name]</c>, two for <c>test_p[group][name]</c>.</param>

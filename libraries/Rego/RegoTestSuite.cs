@@ -1,4 +1,5 @@
 using Platform.Rego.Execution;
+using Platform.Rego.Execution.Interpreter;
 using Platform.Rego.Planning;
 using Platform.Rego.Semantics;
 using Platform.Rego.Syntax;
@@ -73,7 +74,11 @@ public sealed class RegoTestSuite
     /// <param name="timeout">How long the test may take before it has erred; null for as long as the limits of <paramref name="options"/> allow.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public RegoTestResult Run(
-        RegoTest test, EvaluationOptions? options = null, CancellationToken cancellation = default, CoverageObserver? coverage = null, TimeSpan? timeout = null)
+        RegoTest test, EvaluationOptions? options = null, CancellationToken cancellation = default, CoverageObserver? coverage = null, TimeSpan? timeout = null) =>
+        coverage is { } observer ? Run(test, observer, options, cancellation, timeout) : Run(test, default(NoObserver), options, cancellation, timeout);
+
+    internal RegoTestResult Run<TObserver>(RegoTest test, TObserver observer, EvaluationOptions? options, CancellationToken cancellation, TimeSpan? timeout)
+        where TObserver : struct, IEvaluationObserver
     {
         if (test.IsTodo)
         {
@@ -88,9 +93,7 @@ public sealed class RegoTestSuite
         try
         {
             var telling = (options ?? EvaluationOptions.Default) with { Print = output.Add, TestCase = named.Add };
-            var result = coverage is { } observer
-                ? program.Run(test.ToString(), default, data, observer, telling, ends.Token)
-                : program.Run(test.ToString(), default, data, telling, ends.Token);
+            var result = program.Run(test.ToString(), default, data, observer, telling, ends.Token);
             var value = result.Bindings.Count == 1 ? result.Bindings[0] : Val.Undefined;
             var cases = test.IsDataDriven ? RegoTestCases.Of(value, named) : [];
             var passed = test.IsDataDriven ? value.IsDefined && cases.TrueForAll(one => one.Passed) : value.IsTrue;
@@ -102,7 +105,7 @@ public sealed class RegoTestSuite
         }
         catch (RegoEvaluationException error)
         {
-            return Result(RegoTestOutcome.Errored, error.Message, []);
+            return Result(RegoTestOutcome.Errored, error.Message, []) with { ErrorCode = error.Code };
         }
 
         RegoTestResult Result(RegoTestOutcome outcome, string? error, IReadOnlyList<RegoTestCase> cases) =>

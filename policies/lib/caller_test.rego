@@ -76,3 +76,71 @@ test_refuses_a_workload_alone_with_a_person_behind_it if {
 	not caller.workload_admitted with input as other
 	caller.workload_refusal == "workload_not_granted" with input as other
 }
+
+# What each condition asks for, missing, empty and of another type.
+incomplete := {
+	"missing_subject": [
+		{"subject": {"id": ""}},
+		{"subject": {"id": 5}},
+		{"subject": {"roles": {"gp": "gp"}}},
+		{"subject": {"organisation": ""}},
+		{"subject": {"organisation": 5}},
+	],
+	"missing_actor": [{"actor": {"id": ""}}, {"actor": {"id": 5}}],
+	"missing_resource": [
+		{"resource": {"type": ""}},
+		{"resource": {"type": 5}},
+		{"resource": {"labels": {}}},
+		{"resource": {"facts": []}},
+	],
+	"missing_purpose": [{"purpose": ""}, {"purpose": 5}],
+	"missing_assurance": [{"subject": {"acr": 2}}, {"subject": {"authTime": 5}}],
+	"missing_relationship_facts": [{"context": {"time": 5}}, {"context": {"relationship": {}}}],
+}
+
+test_refuses_what_is_incomplete if {
+	every reason, changes in incomplete {
+		every change in changes {
+			other := object.union(base, change)
+			caller.refusal == reason with input as other
+			not caller.admitted with input as other
+			not caller.person_admitted with input as other
+		}
+	}
+}
+
+# Data that grants what is empty, so that nothing but the condition itself can refuse it.
+grants := {id: {"actions": ["records.patient.read", "records.contact.read"]} | some id in ["", some_.gateway, some_.notifications]}
+
+purposes := {role: {"*": {"allowed": ["", "TREAT", "PATADMIN"]}} | some role in ["gp", "workload"]}
+
+test_refuses_what_is_empty_whatever_is_granted if {
+	every change in [{"actor": {"id": ""}}, {"purpose": ""}] {
+		not caller.person_admitted with input as object.union(base, change) with data.platform.workloads as grants with data.platform.purposes as purposes
+		not caller.workload_admitted with input as object.union(alone, change) with data.platform.workloads as grants with data.platform.purposes as purposes
+	}
+	caller.admitted with input as base with data.platform.workloads as grants with data.platform.purposes as purposes
+	caller.workload_admitted with input as alone with data.platform.workloads as grants with data.platform.purposes as purposes
+}
+
+test_refuses_a_workload_alone_that_is_incomplete if {
+	every reason, changes in object.remove(incomplete, ["missing_subject", "missing_assurance"]) {
+		every change in changes {
+			other := object.union(alone, change)
+			caller.workload_refusal == reason with input as other
+			not caller.workload_admitted with input as other
+		}
+	}
+}
+
+test_refuses_at_the_edge_whom_nobody_knows if caller.person_refusal == "missing_subject" with input as object.union(base, {"subject": null})
+
+test_one_role_that_has_the_action_is_enough if {
+	caller.admitted with input as object.union(base, {"subject": {"roles": ["cleaner", "gp"]}})
+}
+
+test_refuses_the_purpose_of_a_role_that_has_not_the_action if {
+	both := object.union(base, {"subject": {"roles": ["auditor", "gp"]}, "purpose": "HOPERAT"})
+	not caller.admitted with input as both
+	caller.refusal == "purpose_not_permitted" with input as both
+}

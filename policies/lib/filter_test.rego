@@ -14,3 +14,10 @@ test_any_of_and_all_of_nest if {
 	nested.value[0].operator == "or"
 	nested.value[0].value[0].field == "a"
 }
+
+test_conditions_have_the_members_of_ucast if {
+	one := {"type": "field", "operator": "in", "field": "a", "value": [1, 2]}
+	filter.one_of("a", [1, 2]) == one
+	filter.any_of([one]) == {"type": "compound", "operator": "or", "value": [one]}
+	filter.all_of([one]) == {"type": "compound", "operator": "and", "value": [one]}
+}

@@ -30,3 +30,8 @@ test_none_is_a_patients_whatever_their_organisation if {
 	signed_in := object.union(some_.patient, {"organisation": "A81001"})
 	relationship.kinds == set() with input as some_.call(signed_in, some_.gateway, "records.patient.read", [some_.registration])
 }
+
+# In Rego's order every array comes after every text.
+test_does_not_hold_when_the_end_is_a_list if {
+	not relationship.in_force with input as asked([object.union(some_.receiver, {"until": ["2026-07-01T00:00:00.000Z"]})])
+}

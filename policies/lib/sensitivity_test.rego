@@ -46,3 +46,8 @@ test_labels_are_audited_as_sensitive if {
 	sensitivity.audit == "sensitive" with input as by_practice(["hiv"])
 	sensitivity.audit == "standard" with input as by_practice([])
 }
+
+test_an_author_without_a_relationship_reads_nothing_of_it if {
+	written := some_.call_about(some_.unrelated, some_.gateway, "records.note.read", [some_.receiver], note([], "RYY02"))
+	not sensitivity.unrestricted with input as written
+}

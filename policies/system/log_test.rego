@@ -47,3 +47,36 @@ test_without_a_key_ids_go if {
 	found := log.mask with input as event({"type": "patient", "id": "patient-1", "labels": [], "facts": {}}) with opa.runtime as {}
 	found == {"/input/subject/id", "/input/resource/id", "/result/obligations/filter"}
 }
+
+upsert(path, id) := {"op": "upsert", "path": path, "value": log.pseudonym(id)}
+
+test_each_change_says_what_becomes_of_which_member if {
+	found := masked({"type": "note", "id": "note-1", "labels": [], "facts": {"a/b": "one", "c~d": "two", "event": "e", "sender": "s", "wellFormed": false}})
+	expected := {
+		upsert("/input/subject/id", "patient-1"),
+		upsert("/input/resource/id", "note-1"),
+		upsert("/input/resource/facts/a~1b", "one"),
+		upsert("/input/resource/facts/c~0d", "two"),
+		upsert("/result/obligations/filter/value", "patient-1"),
+	} with opa.runtime as {"pseudonym_key": "test"}
+	found == expected
+}
+
+test_codes_stay_whatever_they_are if {
+	found := masked({"type": "note", "id": null, "labels": [], "facts": {"event": "e", "sender": "s", "wellFormed": "w"}})
+	{change.path | some change in found} == {"/input/subject/id", "/result/obligations/filter/value"}
+	count(found) == 2
+}
+
+test_what_is_null_needs_no_pseudonym if {
+	nobody := object.union(event({"type": "note", "id": null, "labels": [], "facts": {}}), {"input": {"subject": {"id": null}}, "result": {"obligations": {"filter": null}}})
+	log.mask == set() with input as nobody with opa.runtime as {"pseudonym_key": "test"}
+	log.mask == set() with input as nobody with opa.runtime as {}
+}
+
+test_a_pseudonym_is_marked_and_is_the_beginning_of_the_hash if {
+	made := log.pseudonym("patient-1") with opa.runtime as {"pseudonym_key": "test"}
+	count(made) == 25
+	substring(made, 0, 1) == "~"
+	startswith(crypto.hmac.sha256("patient-1", "test"), substring(made, 1, 24))
+}

@@ -22,3 +22,8 @@ test_denies_what_did_not_come_as_a_message if {
 	direct := object.union(event(some_.gp, some_.referrals), {"context": {"transport": "sidecar"}})
 	consume.outcome.reasons == ["workload_not_granted"] with input as direct
 }
+
+test_denies_another_purpose if {
+	other := object.union(event(some_.gp, some_.referrals), {"purpose": "HMARKT"})
+	consume.outcome.reasons == ["purpose_not_permitted"] with input as other
+}

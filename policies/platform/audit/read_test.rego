@@ -43,3 +43,28 @@ test_withholds_nothing_from_oversight if {
 	outcome.obligations.mask == []
 	outcome.obligations.filter == null
 }
+
+test_allows_a_privacy_officer_whatever_else_they_are if {
+	officer := object.union(some_.auditor, {"roles": ["gp", "privacy-officer"]})
+	call := object.union(some_.call(officer, some_.gateway, "platform.audit.read", []), {"purpose": "HOPERAT"})
+	read.outcome.allow with input as call
+	read.outcome.obligations.mask == [] with input as call
+}
+
+test_withholds_from_a_patient_exactly_what_names_people_or_repeats_the_record if {
+	outcome := read.outcome with input as about(patient, patient.id)
+	names := ["sequence", "action", "outcome", "subject", "actor", "recorder", "resourceRef", "fields", "decisionId", "traceId"]
+	outcome.obligations.mask == [concat("", ["/items/*/", name]) | some name in names]
+}
+
+test_denies_a_patient_who_is_not_known_well_enough if {
+	weak := object.union(patient, {"acr": "aal1"})
+	read.outcome.reasons == ["assurance_too_low"] with input as about(weak, patient.id)
+}
+
+# Even if a role were granted the action by mistake.
+test_denies_a_clinician_with_the_id_of_a_record if {
+	call := object.union(about(some_.gp, some_.gp.id), {"purpose": "TREAT"})
+	roles := object.union(data.platform.roles, {"gp": {"actions": ["platform.audit.read"]}})
+	read.outcome.reasons == ["no_relationship"] with input as call with data.platform.roles as roles
+}

@@ -35,3 +35,12 @@ test_denies_another_purpose if {
 	other := object.union(call(some_.notifications, [some_.receiver]), {"purpose": "TREAT"})
 	read.outcome.reasons == ["purpose_not_permitted"] with input as other
 }
+
+test_allows_notifications_about_a_patient_whom_somebody_referred if {
+	read.outcome.allow with input as call(some_.notifications, [some_.sender])
+}
+
+test_denies_a_patient_who_is_not_there if {
+	nobody := object.union(call(some_.notifications, [some_.receiver]), {"resource": {"id": null}})
+	read.outcome.reasons == ["no_relationship"] with input as nobody
+}

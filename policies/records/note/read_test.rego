@@ -41,3 +41,8 @@ test_denies_a_missing_note_alike if {
 test_denies_the_notifications_workload if {
 	read.outcome.reasons == ["workload_not_granted"] with input as some_.call(some_.gp, some_.notifications, "records.note.read", [some_.registration])
 }
+
+test_restricts_the_rows_to_the_organisations if {
+	condition := read.outcome.obligations.filter with input as call(some_.consultant, [some_.receiver], [])
+	condition == {"type": "field", "operator": "eq", "field": "organisation", "value": "RXX01"}
+}

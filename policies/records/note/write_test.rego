@@ -10,3 +10,7 @@ test_allows_a_related_clinician if write.outcome.allow with input as call(some_.
 test_denies_an_unrelated_clinician if write.outcome.reasons == ["no_relationship"] with input as call(some_.unrelated, [some_.receiver])
 
 test_denies_an_auditor if write.outcome.reasons == ["role_not_permitted"] with input as call(some_.auditor, [])
+
+test_denies_low_assurance_whatever_the_relationship if {
+	write.outcome.reasons == ["assurance_too_low"] with input as call(object.union(some_.consultant, {"acr": "aal1"}), [some_.receiver])
+}

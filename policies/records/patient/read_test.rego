@@ -63,3 +63,12 @@ test_denies_an_id_that_is_the_readers_to_somebody_who_is_no_patient if {
 }
 
 test_denies_booking_staff if read.outcome.reasons == ["role_not_permitted"] with input as call(some_.booking, [some_.receiver])
+
+test_denies_low_assurance_whatever_the_relationship if {
+	read.outcome.reasons == ["assurance_too_low"] with input as call(object.union(some_.consultant, {"acr": "aal1"}), [some_.receiver])
+}
+
+test_denies_a_patient_who_is_not_known_well_enough if {
+	weak := object.union(asked_by_a_patient("patient-1"), {"subject": {"acr": "aal1"}})
+	read.outcome.reasons == ["assurance_too_low"] with input as weak
+}

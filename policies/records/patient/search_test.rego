@@ -11,3 +11,8 @@ test_allows_a_clinician_the_rows_of_their_organisation if {
 }
 
 test_denies_an_auditor if search.outcome.reasons == ["role_not_permitted"] with input as call(some_.auditor)
+
+test_restricts_the_rows_to_the_organisations if {
+	condition := search.outcome.obligations.filter with input as call(some_.gp)
+	condition == {"type": "field", "operator": "eq", "field": "organisation", "value": "A81001"}
+}

@@ -13,3 +13,9 @@ test_allows_a_clinician_the_rows_of_their_organisation if {
 }
 
 test_denies_an_auditor if list.outcome.reasons == ["role_not_permitted"] with input as call(some_.auditor)
+
+test_rows_are_those_sent_submitted_or_received if {
+	condition := list.outcome.obligations.filter with input as call(some_.gp)
+	fields := ["referringOrganisation", "submittingOrganisation", "receivingOrganisation"]
+	[part.field | some part in condition.value] == fields
+}

@@ -24,3 +24,7 @@ test_denies_others_as_if_it_were_not_there if {
 }
 
 test_denies_an_auditor if read.outcome.reasons == ["role_not_permitted"] with input as call(some_.auditor, [])
+
+test_denies_low_assurance_whatever_the_relationship if {
+	read.outcome.reasons == ["assurance_too_low"] with input as call(object.union(some_.gp, {"acr": "aal1"}), [some_.sender])
+}

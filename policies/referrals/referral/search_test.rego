@@ -17,3 +17,9 @@ test_denies_an_auditor if search.outcome.reasons == ["role_not_permitted"] with 
 test_denies_the_booking_office_which_reads_no_referrals if {
 	search.outcome.reasons == ["role_not_permitted"] with input as call(some_.booking)
 }
+
+test_rows_are_those_sent_submitted_or_received if {
+	condition := search.outcome.obligations.filter with input as call(some_.gp)
+	fields := ["referringOrganisation", "submittingOrganisation", "receivingOrganisation"]
+	[part.field | some part in condition.value] == fields
+}

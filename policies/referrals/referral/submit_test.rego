@@ -35,3 +35,11 @@ test_denies_facts_that_nobody_established if {
 }
 
 test_denies_an_auditor if submit.outcome.reasons == ["role_not_permitted"] with input as call(some_.auditor, "servicerequest-request", "X26")
+
+test_allows_a_response_to_anybodys_referral if submit.outcome.allow with input as call(some_.consultant, "servicerequest-response", "B82003")
+
+test_denies_low_assurance_whatever_the_message if {
+	every subject in [some_.gp, some_.consultant] {
+		submit.outcome.reasons == ["assurance_too_low"] with input as call(object.union(subject, {"acr": "aal1"}), "servicerequest-request", subject.organisation)
+	}
+}

@@ -19,6 +19,7 @@ public static partial class EngineLayers
         ["Builtins"] = ["Values", "Capabilities"],
         ["Execution"] = ["Ir", "Builtins", "Values", "Capabilities", "Text"],
         ["Bundles"] = ["Ir", "Values", "Text"],
+        ["MutationTesting"] = ["Semantics", "Execution", "Ir", "Syntax", "Text", "Values", "Diagnostics"],
         ["Why"] = ["Semantics", "Planning", "Execution", "Syntax", "Text", "Values", "Diagnostics"],
     };
 
