@@ -5,6 +5,7 @@ set "root=%~dp0"
 set "cli=%root%cli\bin\Local\Debug\net10.0\Platform.Cli.exe"
 if "%~1"=="up" goto build
 if "%~1"=="demo" goto build
+if "%~1"=="exam" goto build
 if "%~1"=="test" goto build
 if exist "%cli%" goto run
 :build

@@ -4,6 +4,7 @@ using Platform.Cli.Audit;
 using Platform.Cli.Chaos;
 using Platform.Cli.Decisions;
 using Platform.Cli.Demo;
+using Platform.Cli.Exam;
 using Platform.Cli.Labs;
 using Platform.Cli.Output;
 using Platform.Cli.Policy;
@@ -17,6 +18,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     UpCommand.Create(),
     TestCommand.Create(),
     DemoCommand.Create(),
+    ExamCommand.Create(),
     ChaosCommand.Create(),
     LabCommand.Create(),
     TokenCommand.Create(),

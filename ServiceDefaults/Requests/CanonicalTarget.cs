@@ -6,18 +6,16 @@ namespace Platform.ServiceDefaults;
 
 /// <summary>
 /// Refuses a request target that two hops could read differently: dot segments, empty segments, parameters, backslashes, and escapes of anything that
-/// structures a path. So the path that is decided on is the path that was sent. Method overrides are refused for the same reason.
+/// structures a path. So the path that is decided on is the path that was sent. So is what <see cref="RequestFraming"/> finds.
 /// </summary>
 internal sealed class CanonicalTarget(RequestDelegate next)
 {
-    private static readonly string[] MethodOverrides = ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"];
-
     public Task InvokeAsync(HttpContext context)
     {
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
-        return IsCanonical(path) && !MethodOverrides.Any(context.Request.Headers.ContainsKey)
+        return IsCanonical(path) && RequestFraming.IsUnambiguous(context.Request)
             ? next(context)
             : ProblemAnswer.WriteAsync(context, Problem.Ambiguous);
     }

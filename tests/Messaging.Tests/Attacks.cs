@@ -140,6 +140,18 @@ public sealed class Attacks(BrokerServer broker) : IAsyncDisposable
         await IsParkedAsync(body, Attacker.Sign(broker, "referrals", id, body), MessageRefusal.BodyInvalid);
     }
 
+    [Theory]
+    [InlineData("\"$type\":\"System.Diagnostics.Process, System\",")]
+    [InlineData("\"$ref\":\"1\",")]
+    [InlineData("\"referralId\":\"another\",")]
+    public async Task A_body_with_a_member_for_the_deserializer_or_twice_is_parked(string member)
+    {
+        var plain = Encoding.UTF8.GetString(Attacker.Body(id, Journey.Submitted()));
+        var body = Encoding.UTF8.GetBytes(plain.Replace("\"referralId\"", member + "\"referralId\"", StringComparison.OrdinalIgnoreCase));
+        Assert.True(body.Length > plain.Length, plain);
+        await IsParkedAsync(body, Attacker.Sign(broker, "referrals", id, body), MessageRefusal.BodyInvalid);
+    }
+
     [Fact]
     public async Task An_oversized_body_is_parked()
     {

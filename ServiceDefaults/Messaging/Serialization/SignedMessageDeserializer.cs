@@ -15,6 +15,8 @@ internal sealed class SignedMessageDeserializer(SystemTextJsonMessageSerializer 
     {
         var message = verifier.Verify(
             receiveContext.TransportHeaders.Get<string>(EnvelopeSigner.Header), receiveContext.Body.GetBytes(), BrokerUser(receiveContext));
+        if (!PlainJson.Is(receiveContext.Body.GetBytes()))
+            throw new MessageRefusedException(MessageRefusal.BodyInvalid);
         var context = Read(receiveContext);
         if (context.MessageId != message.Id || context.SupportedMessageTypes.ToList() is not [var type] || type != message.Type)
             throw new MessageRefusedException(MessageRefusal.BodyMismatch);

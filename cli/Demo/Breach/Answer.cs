@@ -8,6 +8,9 @@ internal sealed record Answer(int? Status, string Body, bool CutOff, string? Fai
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>The headers by lower-case name, those of the body among them.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>Sends a request and never throws for what the other side does.</summary>
@@ -18,7 +21,11 @@ internal sealed record Answer(int? Status, string Body, bool CutOff, string? Fai
         try
         {
             using var response = await client.SendAsync(request, limit.Token);
-            return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(limit.Token), false, null);
+            return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(limit.Token), false, null)
+            {
+                Headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+                    .ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString()),
+            };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -33,10 +33,13 @@ internal sealed record ForgedEvent(Guid Id, byte[] Body, string? Envelope)
     }), null);
 
     /// <summary>Signed with a workload's key, on behalf of a GP.</summary>
-    public ForgedEvent SignedBy(Svid signer)
+    /// <param name="signer">The workload.</param>
+    /// <param name="since">How long ago; default now.</param>
+    /// <param name="life">How long it is good for; default an hour.</param>
+    public ForgedEvent SignedBy(Svid signer, TimeSpan since = default, TimeSpan? life = null)
     {
         using var key = signer.OpenKey();
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var now = (TimeProvider.System.GetUtcNow() - since).ToUnixTimeSeconds();
         return this with
         {
             Envelope = CompactJws.Sign(key, "msg+jwt", header =>
@@ -51,7 +54,7 @@ internal sealed record ForgedEvent(Guid Id, byte[] Body, string? Envelope)
                 claims.WriteString("aud", Urn);
                 claims.WriteString("jti", Id.ToString("D"));
                 claims.WriteNumber("iat", now);
-                claims.WriteNumber("exp", now + (long)Life.TotalSeconds);
+                claims.WriteNumber("exp", now + (long)(life ?? Life).TotalSeconds);
                 claims.WriteString("sub", "gp");
                 claims.WriteStartObject("act");
                 claims.WriteString("sub", signer.Id.ToString());

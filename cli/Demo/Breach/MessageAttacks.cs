@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Cli.SignIn;
 
@@ -27,42 +28,94 @@ internal sealed class MessageAttacks(
         return new MessageAttacks(facts, gateway, people, producer, stranger, new BrokerThief(producer, producing), new BrokerThief(consumer, consuming));
     }
 
-    public IEnumerable<Attempt> Attempts()
-    {
-        yield return AtBroker("forged by another service's user", [403], token => Publish(asConsumer, Proper(), token));
-        yield return AtBroker("another user's name claimed", [406], token => Publish(asProducer, Proper(), token, userId: "records"));
-        foreach (var thief in new[] { asProducer, asConsumer })
-        {
-            yield return AtBroker($"default exchange, by {thief.User}", [403],
-                token => thief.PublishAsync(Proper(), "", Queue, thief.User, null, token));
-            yield return AtBroker($"parked messages read, by {thief.User}", [403],
-                token => thief.TryAsync(channel => channel.BasicGetAsync($"{Queue}_error", autoAck: false, token), token));
-            yield return AtBroker($"eavesdropping queue, by {thief.User}", [403],
-                token => thief.TryAsync(channel => channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, cancellationToken: token), token));
-            yield return AtBroker($"exchange rebound, by {thief.User}", [403],
-                token => thief.TryAsync(channel => channel.QueueBindAsync(Queue, ForgedEvent.Exchange, "", cancellationToken: token), token));
-        }
-        yield return AtBroker("queue of another service read", [403],
-            token => asProducer.TryAsync(channel => channel.BasicGetAsync(Queue, autoAck: false, token), token));
+    public IEnumerable<Attempt> Attempts() => [.. ForgedByOthers(), .. ClaimedUsers(), .. DefaultExchange(), .. Eavesdropping(), .. ForgedEnvelopes(), .. Replays()];
 
-        yield return AtConsumer("no envelope", "EnvelopeMissing", Unsigned());
-        yield return AtConsumer("signed by another workload", "ProducerNotAllowed", Unsigned().SignedBy(stranger.Svid));
-        yield return AtConsumer("body altered", "BodyAltered", Proper().Altered());
-        yield return AtConsumer("envelope of another message", "BodyAltered", Unsigned() with { Envelope = Proper().Envelope });
-        yield return AtConsumer("not vouched for by the broker", "BrokerUserMismatch", Proper(), vouched: false);
-        yield return new Attempt(Route, "broker", "replayed", [409], false, null, token => ReplayAsync(null, token));
-        yield return new Attempt(Route, "broker", "replayed under a new outer id", [409], false, null, token => ReplayAsync(Guid.CreateVersion7(), token));
+    /// <summary>Somebody else's event, published with the login of a service that only consumes it.</summary>
+    public IEnumerable<Attempt> ForgedByOthers() => [AtBroker("forged by another service's user", [403], token => Publish(asConsumer, Proper(), token))];
+
+    /// <summary>The broker's word for who published: claimed for somebody else, and left out.</summary>
+    public IEnumerable<Attempt> ClaimedUsers() =>
+    [
+        AtBroker("another user's name claimed", [406], token => Publish(asProducer, Proper(), token, userId: "records")),
+        AtConsumer("not vouched for by the broker", "BrokerUserMismatch", Proper(), vouched: false),
+    ];
+
+    /// <summary>Straight into a queue, past the exchange that its rights are about.</summary>
+    public IEnumerable<Attempt> DefaultExchange() => Thieves.Select(thief =>
+        AtBroker($"default exchange, by {thief.User}", [403], token => thief.PublishAsync(Proper(), "", Queue, thief.User, null, token)));
+
+    /// <summary>Reading what is somebody else's: parked messages, a queue of one's own on another's exchange, another service's queue.</summary>
+    public IEnumerable<Attempt> Eavesdropping() =>
+    [
+        .. Thieves.SelectMany(thief => new[]
+        {
+            AtBroker($"parked messages read, by {thief.User}", [403],
+                token => thief.TryAsync(channel => channel.BasicGetAsync($"{Queue}_error", autoAck: false, token), token)),
+            AtBroker($"eavesdropping queue, by {thief.User}", [403],
+                token => thief.TryAsync(channel => channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, cancellationToken: token), token)),
+            AtBroker($"exchange rebound, by {thief.User}", [403],
+                token => thief.TryAsync(channel => channel.QueueBindAsync(Queue, ForgedEvent.Exchange, "", cancellationToken: token), token)),
+        }),
+        AtBroker("queue of another service read", [403], token => asProducer.TryAsync(channel => channel.BasicGetAsync(Queue, autoAck: false, token), token)),
+    ];
+
+    /// <summary>What is published everywhere is copied to an exchange of its own where an operator has tracing on.</summary>
+    public IEnumerable<Attempt> Tracing() => Thieves.Select(thief => AtBroker($"the broker's trace, by {thief.User}", [403],
+        token => thief.TryAsync(channel => channel.QueueBindAsync(Queue, "amq.rabbitmq.trace", "#", cancellationToken: token), token)));
+
+    /// <summary>The envelope that says who made a message and when.</summary>
+    public IEnumerable<Attempt> ForgedEnvelopes() =>
+    [
+        AtConsumer("no envelope", "EnvelopeMissing", Unsigned()),
+        AtConsumer("signed by another workload", "ProducerNotAllowed", Unsigned().SignedBy(stranger.Svid)),
+        AtConsumer("body altered", "BodyAltered", Proper().Altered()),
+        AtConsumer("envelope of another message", "BodyAltered", Unsigned() with { Envelope = Proper().Envelope }),
+    ];
+
+    /// <summary>A message that was acted on already, as it was and under a new outer id.</summary>
+    public IEnumerable<Attempt> Replays() =>
+    [
+        new(Route, "broker", "replayed", [409], false, null, token => ReplayAsync(null, token)),
+        new(Route, "broker", "replayed under a new outer id", [409], false, null, token => ReplayAsync(Guid.CreateVersion7(), token)),
+    ];
+
+    /// <summary>A message whose time has passed.</summary>
+    public IEnumerable<Attempt> Expired() => [AtConsumer("expired", "Expired", Unsigned().SignedBy(producer.Svid, since: TimeSpan.FromSeconds(10), life: TimeSpan.FromSeconds(8)))];
+
+    /// <summary>Bodies that are made to break or to drive the reader; each has a good envelope.</summary>
+    public IEnumerable<Attempt> HostileBodies() =>
+    [
+        AtConsumer("two megabytes", "TooLarge", With(body => [.. body, .. Enumerable.Repeat((byte)' ', 2 << 20)])),
+        AtConsumer("500 levels deep", "BodyInvalid", With(_ => Encoding.UTF8.GetBytes(new string('[', 500) + new string(']', 500)))),
+        AtConsumer("no JSON", "BodyInvalid", With(_ => "<xml/>"u8.ToArray())),
+        AtConsumer("an unknown type in the body", "BodyMismatch", With(body => Replaced(body, "ReferralSubmitted", "Unheard"))),
+        AtConsumer("a type for the deserializer", "BodyInvalid", With(body => Replaced(body, "\"referralId\"", "\"$type\":\"System.Diagnostics.Process, System\",\"referralId\""))),
+    ];
+
+    private BrokerThief[] Thieves => [asProducer, asConsumer];
+
+    private ForgedEvent With(Func<byte[], byte[]> change)
+    {
+        var unsigned = Unsigned();
+        return (unsigned with { Body = change(unsigned.Body) }).SignedBy(producer.Svid);
     }
+
+    private static byte[] Replaced(byte[] body, string from, string to) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace(from, to, StringComparison.Ordinal));
 
     /// <summary>A proper referral after the attacks must still reach the patient, or the consumer might have refused everything.</summary>
     public async Task ControlAsync(BreachRun run, CancellationToken cancellation)
     {
+        if (!await StillActsAsync(cancellation))
+            run.Add(BreachCampaign.NotAnswered(Route, "broker", "after", new Answer(null, "", false, "the patient was not told of a proper referral")));
+    }
+
+    /// <summary>Whether a proper referral still reaches the patient.</summary>
+    public async Task<bool> StillActsAsync(CancellationToken cancellation)
+    {
         var shot = DemoReferral.Shot("/fhir/$process-message", facts.NhsNumber);
         var submitted = await Answer.OfAsync(gateway, shot.To(gateway, people.Gp, "POST"), cancellation);
         var referral = submitted.IsSuccess ? DemoReferral.IdIn(submitted.Body) : null;
-        var told = referral is not null && await WaitAsync(async () => await ToldAsync("referralId", referral, cancellation) == 1, cancellation);
-        if (!told)
-            run.Add(BreachCampaign.NotAnswered(Route, "broker", "after", submitted));
+        return referral is not null && await WaitAsync(async () => await ToldAsync("referralId", referral, cancellation) == 1, cancellation);
     }
 
     private ForgedEvent Unsigned() => ForgedEvent.Submitted(Guid.CreateVersion7(), facts);

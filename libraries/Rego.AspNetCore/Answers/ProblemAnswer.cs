@@ -36,6 +36,12 @@ public static class ProblemAnswer
             response.Headers.RetryAfter = "5";
         }
 
+        if (problem == Problem.Ambiguous)
+        {
+            // What else has come over this connection may be the other reading of the request.
+            response.Headers.Connection = "close";
+        }
+
         var traceId = CurrentTrace.Id;
         var fhir = (context.GetEndpoint()?.Metadata.GetMetadata<FhirErrors>() ?? context.Features.Get<FhirErrors>()) is not null;
         response.ContentType = fhir ? "application/fhir+json" : "application/problem+json";

@@ -1,0 +1,80 @@
+using Platform.Cli.Exam.Steps;
+
+namespace Platform.Cli.Exam;
+
+/// <summary>All steps: those that are examined, in the order in which they are run; and those that are not, each with its reason.</summary>
+internal static class Curriculum
+{
+    public static IReadOnlyList<ExamStep> Examined { get; } =
+    [
+        AnonymousCalls.Step,
+        AppPorts.Step,
+        SidecarPorts.Step,
+        TokenAlgorithms.Step,
+        TokenTimes.Step,
+        TokenAudiences.Step,
+        StolenTokens.Step,
+        UnexchangedTokens.Step,
+        IdentityHeaders.Step,
+        RogueWorkloads.Step,
+        CopiedCertificate.Step,
+        BorrowedUsers.Step,
+        PathPrefixes.Step,
+        ConfusingPaths.Step,
+        OtherVerbs.Step,
+        SidecarHeaders.Step,
+        Egress.Step,
+        Existence.Step,
+        Purposes.Step,
+        ForgedEvents.Step,
+        ClaimedProducers.Step,
+        QueuesPastExchanges.Step,
+        ReplayedMessages.Step,
+        Eavesdroppers.Step,
+        HostileMessages.Step,
+        ForeignTraces.Step,
+        // Last: it looks for what all others may have left behind.
+        Canary.Step,
+    ];
+
+    public static IReadOnlyList<UnexaminedStep> Unexamined { get; } =
+    [
+        new("E19", "a clinician walks NHS numbers, in a burst and slowly", "nothing throttles or alerts yet (DE-01, DE-02); the demo shows that such a walk finds nobody"),
+        new("E20", "page sizes, wildcards, includes and sorts of lists", "no step yet"),
+        new("E21", "members that a writer may not set", "no step yet"),
+        new("E22", "break-glass without right, reason or end", "break-glass does not exist yet (PD-06)"),
+        new("E24", "sensitive notes in a related clinician's list", "no step yet"),
+        new("E31", "bundles that were changed, stripped or signed by another", "no step yet; the tests of PolicyControl do it"),
+        new("E32", "an older bundle; none for 20 minutes", "no step yet; the tests of PolicyControl and Enforcement do it"),
+        new("E33", "an empty delta, a bundle that drops relationships", "changes of data are not held for approval yet (PO-09)"),
+        new("E34", "the policy server's writing and dumping interfaces", "no step yet"),
+        new("E35", "the decision point killed, frozen, slow or talking nonsense", "no step yet; the tests of OpaServer do it"),
+        new("E36", "the control plane down past the grace; a cold start", "it takes longer than the 15 minutes of grace; the tests do it with a clock of their own"),
+        new("E37", "the broker down in the middle of a booking", "the experiment `chaos run broker-outage` does it"),
+        new("E38", "the audit edited, cut and restored by a superuser", "the anchors of the ledger do not exist yet (AU-04)"),
+        new("E39", "psql as notifications, and as a developer", "no step yet"),
+        new("E40", "large, deep, long and slow bodies", "no step yet"),
+        new("E41", "smuggled requests", "no step yet"),
+        new("E42", "what errors tell", "no step yet"),
+        new("E43", "health, metrics, dashboards and default passwords", "no step yet"),
+        new("E46", "a clock that is ten minutes off", "processes of one machine have one clock; the tests of WorkloadIdentity do it with clocks of their own"),
+        new("E47", "a role revoked in the middle of a session", "nothing revokes before a token's expiry yet (ID-10)"),
+        new("E48", "pull requests that weaken the platform", "it needs the pipeline, not the platform"),
+        new("E49", "the regulator's drill", "exposure reports do not exist yet"),
+        new("E50", "plaintext, old TLS, no certificate, wrong certificates", "no step yet"),
+        new("E51", "all counters compared after 1,000 calls", "the ledger does not reconcile counters yet (AU-05)"),
+        new("E52", "who saw the record, asked by patient and auditor", "no step yet"),
+        new("E53", "NHS numbers in addresses, caches, events and messages", "no step yet"),
+        new("E54", "a masked field inferred by ETag, sort or error", "no step yet"),
+        new("E55", "an owner who changes between check and reading", "no step yet"),
+        new("E56", "emergency deny, one-person publishing, a weak sign-in", "emergency deny and the second approver do not exist yet (PO-06 to PO-08)"),
+        new("E57", "an undeclared route, a honey patient, a dropped span, an impossible state", "drift, honey and trace alerts do not exist yet (DE-04, DE-05, DE-07)"),
+        new("E58", "each insecure setting in turn; retention", "no step yet"),
+    ];
+
+    public static bool Knows(string id) => Examined.Any(step => step.Id == id) || Unexamined.Any(step => step.Id == id);
+
+    /// <summary>What a step tries.</summary>
+    public static string AttackOf(string id) =>
+        Examined.FirstOrDefault(step => step.Id == id)?.Attack ?? Unexamined.First(step => step.Id == id).Attack;
+}
