@@ -12,6 +12,10 @@ default decision := {
 
 decision := data.platform.actions.dashboard.audit.open.outcome if input.action == "dashboard.audit.open"
 
+decision := data.platform.actions.dashboard.decision.list.outcome if input.action == "dashboard.decision.list"
+
+decision := data.platform.actions.dashboard.decision.read.outcome if input.action == "dashboard.decision.read"
+
 decision := data.platform.actions.dashboard.resource.command.outcome if input.action == "dashboard.resource.command"
 
 decision := data.platform.actions.dashboard.resource.list.outcome if input.action == "dashboard.resource.list"

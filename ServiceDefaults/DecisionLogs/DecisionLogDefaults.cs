@@ -22,10 +22,10 @@ internal static class DecisionLogDefaults
                 ["app"] = services.GetRequiredService<WorkloadIdentityOptions>().AppId,
                 ["id"] = services.GetRequiredService<WorkloadIdentityOptions>().Id.ToString(),
             }));
-        if (builder.Configuration["Policy:BundleEndpoint"] is { Length: > 0 } endpoint)
+        if (PolicyEndpoint.Of(builder.Configuration) is { } endpoint)
         {
             builder.Services.TryAddSingleton<DecisionShipment>(services => new PolicyControlShipment(
-                new Uri(endpoint),
+                endpoint,
                 services.GetRequiredService<SvidSource>(),
                 services.GetRequiredService<SvidValidation>(),
                 services.GetRequiredService<WorkloadIdentityOptions>()));

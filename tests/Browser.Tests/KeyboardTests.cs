@@ -33,6 +33,7 @@ public sealed class Keyboard(PlatformInChromium platform)
     [InlineData("operator", "/resources")]
     [InlineData("operator", "/resources/records")]
     [InlineData("operator", "/traces?only=denied")]
+    [InlineData("operator", "/decisions?outcome=deny")]
     [InlineData("privacy-officer", "/audit")]
     public async Task Every_control_gets_the_focus_in_order_and_shows_it(string persona, string path)
     {

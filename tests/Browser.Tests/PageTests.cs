@@ -11,6 +11,8 @@ public sealed class Pages(PlatformInChromium platform)
     [InlineData("operator", "resource", "/resources/records")]
     [InlineData("operator", "topology", "/topology")]
     [InlineData("operator", "traces", "/traces?only=calls")]
+    [InlineData("operator", "decisions", "/decisions")]
+    [InlineData("operator", "decisions-of-nobody", "/decisions?action=nobody.does.this")]
     [InlineData("privacy-officer", "audit", "/audit")]
     public async Task Are_whole_and_for_everybody_in_light_and_in_dark(string persona, string name, string path)
     {
@@ -32,6 +34,26 @@ public sealed class Pages(PlatformInChromium platform)
         await Assertions.Expect(page.Page.Locator("table.waterfall")).ToContainTextAsync("notifications");
         await Assertions.Expect(page.Page.Locator("table.waterfall")).ToContainTextAsync("decision referrals.referral.submit");
         await page.AssertGoodAsync("trace");
+    }
+
+    [Fact]
+    public async Task Explain_a_denial_from_the_list_and_lead_to_its_trace_and_back()
+    {
+        await using var page = await platform.DashboardAsync("operator");
+        await page.GoAsync(platform.Dashboard, "/decisions?outcome=deny&action=records.patient.read&service=records");
+        var booking = page.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "booking-admin" });
+
+        await booking.GetByRole(AriaRole.Link, new() { NameString = "records.patient.read" }).First.ClickAsync();
+
+        await Assertions.Expect(page.Page.Locator("main")).ToContainTextAsync("role_not_permitted");
+        await Assertions.Expect(page.Page.Locator("table.why").First).ToContainTextAsync("fails");
+        await Assertions.Expect(page.Page.Locator("ul.flips")).ToContainTextAsync("/subject/roles");
+        await page.AssertGoodAsync("decision");
+        await page.Page.Locator("dl.facts a").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("table.waterfall small")).ToContainTextAsync("role_not_permitted");
+        await page.AssertGoodAsync("trace-denied");
+        await page.Page.Locator("table.waterfall a.state.bad").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("h1")).ToContainTextAsync("deny");
     }
 
     [Fact]

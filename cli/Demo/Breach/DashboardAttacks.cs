@@ -19,6 +19,8 @@ internal sealed class DashboardAttacks : IDisposable
             [("GET", "/topology")] = ("operator", "/topology"),
             [("GET", "/traces")] = ("operator", "/traces"),
             [("GET", "/traces/{traceId}")] = ("operator", "/traces/{known}"),
+            [("GET", "/decisions")] = ("operator", "/decisions"),
+            [("GET", "/decisions/{id}")] = ("operator", "/decisions/{decision}"),
             [("GET", "/audit")] = ("auditor", "/audit"),
         };
 
@@ -29,6 +31,7 @@ internal sealed class DashboardAttacks : IDisposable
     private readonly PersonaSession person;
     private readonly IReadOnlyList<Inventory.Route> routes;
     private string trace = "";
+    private string decision = "";
 
     private DashboardAttacks(Uri address, HttpMessageInvoker client, Dictionary<string, BrowserSession> sessions, BrowserSession unrelated, PersonaSession person, IReadOnlyList<Inventory.Route> routes)
     {
@@ -54,7 +57,8 @@ internal sealed class DashboardAttacks : IDisposable
     /// <summary>The right person must be answered on each page; a command without the form's token is told so, which is an answer too.</summary>
     public async Task BaselineAsync(BreachRun run, CancellationToken cancellation)
     {
-        trace = await KnownTraceAsync(cancellation);
+        trace = await KnownAsync("/traces", cancellation);
+        decision = await KnownAsync("/decisions", cancellation);
         foreach (var route in routes)
         {
             if (!Right.TryGetValue((route.Method, route.Pattern), out var right))
@@ -120,19 +124,20 @@ internal sealed class DashboardAttacks : IDisposable
         }
     }
 
-    private async Task<string> KnownTraceAsync(CancellationToken cancellation)
+    /// <summary>The id of something that a list shows, 32 digits.</summary>
+    private async Task<string> KnownAsync(string list, CancellationToken cancellation)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/traces"));
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, list));
         sessions["operator"].Sign(request);
         var answer = await Answer.OfAsync(client, request, cancellation);
-        const string Link = "href=\"/traces/";
-        var at = answer.Body.IndexOf(Link, StringComparison.Ordinal);
-        return at < 0 ? new string('0', 32) : answer.Body.Substring(at + Link.Length, 32);
+        var link = $"href=\"{list}/";
+        var at = answer.Body.IndexOf(link, StringComparison.Ordinal);
+        return at < 0 ? new string('0', 32) : answer.Body.Substring(at + link.Length, 32);
     }
 
     private HttpRequestMessage Request(Inventory.Route route, string path)
     {
-        var request = new HttpRequestMessage(new HttpMethod(route.Method), new Uri(address, path.Replace("{known}", trace, StringComparison.Ordinal)));
+        var request = new HttpRequestMessage(new HttpMethod(route.Method), new Uri(address, path.Replace("{known}", trace, StringComparison.Ordinal).Replace("{decision}", decision, StringComparison.Ordinal)));
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (route.Method != "POST")
             return request;

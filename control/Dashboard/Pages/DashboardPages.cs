@@ -12,6 +12,8 @@ internal static class DashboardPages
         new("/topology", "Topology", "dashboard.topology.read", typeof(TopologyPage), typeof(TopologyPicture)),
         new("/traces", "Traces", "dashboard.trace.list", typeof(TracesPage), typeof(TraceTable)),
         new("/traces/{traceId}", "Trace", "dashboard.trace.read", typeof(TracePage), InMenu: false),
+        new("/decisions", "Decisions", "dashboard.decision.list", typeof(DecisionsPage)),
+        new("/decisions/{id}", "Decision", "dashboard.decision.read", typeof(DecisionPage), InMenu: false),
         new("/audit", "Audit", "dashboard.audit.open", typeof(AuditPage)),
     ];
 }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Platform.Dashboard.Decisions;
 using Platform.Dashboard.Resources;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Audit;
 using Platform.ServiceDefaults.Browser;
+using Platform.ServiceDefaults.DecisionLogs;
 
 namespace Platform.Dashboard.Pages;
 
@@ -38,9 +40,17 @@ internal static class PageEndpoints
         }
 
         services.AddDecisionFacts(CommandEndpoint.Action, CommandEndpoint.FactsAsync);
-        if (LedgerEndpoint.Of(builder.Configuration) is { } ledger)
+        services.AddSingleton<VisitorCalls>();
+        services.AddSingleton<LoggedDecisions>();
+        builder.AddControlApi("ledger", LedgerEndpoint.Of(builder.Configuration));
+        builder.AddControlApi("policy", PolicyEndpoint.Of(builder.Configuration));
+    }
+
+    private static void AddControlApi(this WebApplicationBuilder builder, string appId, Uri? endpoint)
+    {
+        if (endpoint is not null)
         {
-            builder.AddControlClient("ledger", ledger);
+            builder.AddControlClient(appId, endpoint);
         }
     }
 

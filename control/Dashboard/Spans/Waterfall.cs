@@ -53,6 +53,9 @@ internal sealed record WaterfallRow(Span Span, int Depth, TimeSpan After, string
     /// <summary><c>permit</c> or <c>deny</c> of a decision, else null.</summary>
     public string? Verdict => Span.IsDecision ? Span.Attribute("policy.result") : null;
 
+    /// <summary>The id of a decision, else null.</summary>
+    public string? DecisionId => Span.Attribute("policy.decision_id");
+
     public string Label => Span.IsDecision ? $"decision {Span.Attribute("policy.action")}" : Span.Name;
 
     public string Tone => Verdict is { } verdict ? (verdict == "permit" ? "permit" : "deny") : Span.Failed ? "failed" : Span.Kind is 4 or 5 ? "message" : "";

@@ -4,6 +4,7 @@ using Platform.Gateway.Callers;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Audit;
+using Platform.ServiceDefaults.DecisionLogs;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Gateway.Routes;
@@ -59,7 +60,7 @@ internal static class EdgeForwarding
     private static Uri? ControlOf(IConfiguration configuration, string appId) => appId switch
     {
         "ledger" => LedgerEndpoint.Of(configuration),
-        _ => configuration["Policy:BundleEndpoint"] is { Length: > 0 } endpoint ? new Uri(endpoint) : null,
+        _ => PolicyEndpoint.Of(configuration),
     };
 
     private static async Task ForwardAsync(EdgeRoute route, HttpContext context, IHttpClientFactory clients)

@@ -25,7 +25,7 @@ internal static partial class DecisionEndpoints
         new(ResourceFacts.Of("decision", context.Request.RouteValues["id"] is string id && IdForm().IsMatch(id) ? id : "any"));
 
     private static async Task<IResult> ListAsync(
-        string? outcome, string? service, string? action, string? since, string? trace, long? before, int? limit, DecisionDb db, CancellationToken cancellation)
+        string? outcome, string? service, string? except, string? action, string? since, string? trace, long? before, int? limit, DecisionDb db, CancellationToken cancellation)
     {
         var size = limit ?? PageMax;
         if (size is < 1 or > PageMax || outcome is not (null or "permit" or "deny") || !Since(since, out var from))
@@ -36,6 +36,7 @@ internal static partial class DecisionEndpoints
         var rows = db.Decisions.AsNoTracking()
             .Where(row => outcome == null || row.Outcome == outcome)
             .Where(row => service == null || row.App == service)
+            .Where(row => except == null || row.App != except)
             .Where(row => action == null || row.Action == action)
             .Where(row => trace == null || row.TraceId == trace)
             .Where(row => before == null || row.Sequence < before);

@@ -19,6 +19,9 @@ public sealed partial class Pages(RunningDashboard dashboard) : IClassFixture<Ru
     [InlineData("triage-nurse", "/resources", 403)]
     [InlineData("consultant", "/traces", 403)]
     [InlineData("booking-admin", "/topology", 403)]
+    [InlineData("operator", "/decisions", 200)]
+    [InlineData("privacy-officer", "/decisions", 403)]
+    [InlineData("patient", "/decisions/0123456789abcdef0123456789abcdef", 403)]
     public async Task Are_shown_to_those_whom_the_policies_let(string persona, string path, int status)
     {
         using var browser = await dashboard.SignedInAsync(persona);
@@ -131,6 +134,7 @@ public sealed partial class Pages(RunningDashboard dashboard) : IClassFixture<Ru
     [InlineData("/traces/unknown")]
     [InlineData("/traces/ffffffffffffffffffffffffffffffff")]
     [InlineData("/resources/nobody")]
+    [InlineData("/decisions/unknown")]
     public async Task Are_not_there_for_things_that_are_not_there(string path)
     {
         using var browser = await dashboard.SignedInAsync("operator");
