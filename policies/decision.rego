@@ -16,6 +16,8 @@ decision := data.platform.actions.dashboard.decision.list.outcome if input.actio
 
 decision := data.platform.actions.dashboard.decision.read.outcome if input.action == "dashboard.decision.read"
 
+decision := data.platform.actions.dashboard.inbox.read.outcome if input.action == "dashboard.inbox.read"
+
 decision := data.platform.actions.dashboard.resource.command.outcome if input.action == "dashboard.resource.command"
 
 decision := data.platform.actions.dashboard.resource.list.outcome if input.action == "dashboard.resource.list"

@@ -17,6 +17,7 @@ internal static class DashboardVerbs
             .WithBrowserListener(7445)
             .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
             .WithSignIn(identity)
+            .WithSidecar(platform, identity)
             .WithEnvironment("Resources__ApiFile", () => Path.Combine(platform.Own, "api.json"));
 
     /// <summary>Tells the process where the dashboard takes spans. The dashboard's own stay in its file: a page that is looked at would fill the list that it shows.</summary>

@@ -37,6 +37,16 @@ public sealed class Pages(PlatformInChromium platform)
     }
 
     [Fact]
+    public async Task Tell_a_patient_what_they_were_told_of_their_referral()
+    {
+        await using var page = await platform.DashboardAsync("patient");
+        await page.GoAsync(platform.Dashboard, "/inbox");
+
+        await Assertions.Expect(page.Page.Locator("ol.inbox li")).ToHaveCountAsync(3);
+        await page.AssertGoodAsync("inbox");
+    }
+
+    [Fact]
     public async Task Explain_a_denial_from_the_list_and_lead_to_its_trace_and_back()
     {
         await using var page = await platform.DashboardAsync("operator");

@@ -21,6 +21,7 @@ internal sealed class DashboardAttacks : IDisposable
             [("GET", "/traces/{traceId}")] = ("operator", "/traces/{known}"),
             [("GET", "/decisions")] = ("operator", "/decisions"),
             [("GET", "/decisions/{id}")] = ("operator", "/decisions/{decision}"),
+            [("GET", "/inbox")] = ("patient", "/inbox"),
             [("GET", "/audit")] = ("auditor", "/audit"),
         };
 

@@ -44,6 +44,10 @@ internal static class PageEndpoints
         services.AddSingleton<LoggedDecisions>();
         builder.AddControlApi("ledger", LedgerEndpoint.Of(builder.Configuration));
         builder.AddControlApi("policy", PolicyEndpoint.Of(builder.Configuration));
+        if (builder.Configuration["DAPR_HTTP_ENDPOINT"] is { Length: > 0 })
+        {
+            builder.AddInvokeClient("notifications");
+        }
     }
 
     private static void AddControlApi(this WebApplicationBuilder builder, string appId, Uri? endpoint)

@@ -10,7 +10,7 @@ public static class CallGrants
     private static readonly FrozenDictionary<string, string[]> s_callees = new Dictionary<string, string[]>
     {
         ["gateway"] = ["referrals", "records", "notifications", "ledger", "policy"],
-        ["dashboard"] = ["ledger", "policy"],
+        ["dashboard"] = ["ledger", "policy", "notifications"],
         ["referrals"] = ["records"],
         ["notifications"] = ["records"],
     }.ToFrozenDictionary();

@@ -21,6 +21,9 @@ public sealed partial class Pages(RunningDashboard dashboard) : IClassFixture<Ru
     [InlineData("booking-admin", "/topology", 403)]
     [InlineData("operator", "/decisions", 200)]
     [InlineData("privacy-officer", "/decisions", 403)]
+    [InlineData("patient", "/inbox", 200)]
+    [InlineData("operator", "/inbox", 403)]
+    [InlineData("gp", "/inbox", 403)]
     [InlineData("patient", "/decisions/0123456789abcdef0123456789abcdef", 403)]
     public async Task Are_shown_to_those_whom_the_policies_let(string persona, string path, int status)
     {
