@@ -12,6 +12,10 @@ default decision := {
 
 decision := data.platform.actions.dashboard.audit.open.outcome if input.action == "dashboard.audit.open"
 
+decision := data.platform.actions.dashboard.breach.read.outcome if input.action == "dashboard.breach.read"
+
+decision := data.platform.actions.dashboard.breach.run.outcome if input.action == "dashboard.breach.run"
+
 decision := data.platform.actions.dashboard.decision.list.outcome if input.action == "dashboard.decision.list"
 
 decision := data.platform.actions.dashboard.decision.read.outcome if input.action == "dashboard.decision.read"

@@ -11,7 +11,9 @@ internal static class DashboardVerbs
         IResourceBuilder<ProjectResource> identity,
         IResourceBuilder<ProjectResource> policy,
         IResourceBuilder<ProjectResource> ledger)
-        => builder.AddProject<Projects.Dashboard>(Name)
+    {
+        builder.AddBreach(platform);
+        builder.AddProject<Projects.Dashboard>(Name)
             .AsPlatformProcess(platform)
             .WithControlListener()
             .WithBrowserListener(7445)
@@ -19,6 +21,7 @@ internal static class DashboardVerbs
             .WithSignIn(identity)
             .WithSidecar(platform, identity)
             .WithEnvironment("Resources__ApiFile", () => Path.Combine(platform.Own, "api.json"));
+    }
 
     /// <summary>Tells the process where the dashboard takes spans. The dashboard's own stay in its file: a page that is looked at would fill the list that it shows.</summary>
     public static IResourceBuilder<ProjectResource> WithSpansToDashboard(this IResourceBuilder<ProjectResource> project)

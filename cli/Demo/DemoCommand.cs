@@ -18,6 +18,7 @@ internal static class DemoCommand
         var state = GlobalOptions.State();
         var database = GlobalOptions.Database();
         var only = new Option<DemoPart>("--only") { Description = "journey: the referral alone; breach: the referral and the attacks, without the searches after them", HelpName = "PART" };
+        var lines = new Option<bool>("--json-lines") { Description = "Everything that happens on stdout, a line of JSON each, while it happens" };
         var command = new Command("demo", """
             Plays a GP's referral from the message to the patient's inbox, then attacks every route of every service, and the messages between them; and
             searches every file of the platform's state for the patient.
@@ -31,18 +32,21 @@ internal static class DemoCommand
               ./platform demo --only journey
               ./platform demo --json | jq .breach
 
+            With --json-lines each line has an event: chapter, step, say, good, bad, attempt (route, port, identity, outcome, status), and at last end (good: true or
+            false), which tells how it went; the exit code is then 0.
+
             Exit codes: 0 the journey succeeded and everything was refused; 1 something failed, leaked, or lies where it should not.
             """)
         {
-            json, state, database, only,
+            json, lines, state, database, only,
         };
-        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(json), parse.GetValue(state), parse.GetValue(database)!, parse.GetValue(only), cancellation));
+        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(json), parse.GetValue(lines), parse.GetValue(state), parse.GetValue(database)!, parse.GetValue(only), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool json, string? stateFolder, string database, DemoPart part, CancellationToken cancellation)
+    private static async Task<int> RunAsync(bool json, bool lines, string? stateFolder, string database, DemoPart part, CancellationToken cancellation)
     {
-        var story = Story.For(json);
+        var story = Story.For(json, lines);
         try
         {
             await using var running = await RunningPlatform.AttachOrStartAsync(stateFolder, database, story, cancellation);
@@ -51,12 +55,14 @@ internal static class DemoCommand
             Close(story, report);
             if (json)
                 Console.Out.WriteLine(report.ToJson());
-            return report.IsGood ? ExitCode.Ok : ExitCode.Failed;
+            story.End(report.IsGood);
+            return report.IsGood || lines ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (Exception stopped) when (stopped is DemoException or PlatformStartException or SignInException or SvidUnavailableException or TokenUnavailableException)
         {
             story.Bad(stopped.Message);
-            return ExitCode.Failed;
+            story.End(good: false);
+            return lines ? ExitCode.Ok : ExitCode.Failed;
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Platform.Testing;
 
 namespace Platform.Browser.Tests;
 
@@ -13,6 +14,7 @@ public sealed class Pages(PlatformInChromium platform)
     [InlineData("operator", "traces", "/traces?only=calls")]
     [InlineData("operator", "decisions", "/decisions")]
     [InlineData("operator", "decisions-of-nobody", "/decisions?action=nobody.does.this")]
+    [InlineData("operator", "breach-not-begun", "/breach")]
     [InlineData("privacy-officer", "audit", "/audit")]
     public async Task Are_whole_and_for_everybody_in_light_and_in_dark(string persona, string name, string path)
     {
@@ -42,7 +44,7 @@ public sealed class Pages(PlatformInChromium platform)
         await using var page = await platform.DashboardAsync("patient");
         await page.GoAsync(platform.Dashboard, "/inbox");
 
-        await Assertions.Expect(page.Page.Locator("ol.inbox li")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Page.Locator("ol.inbox li").Nth(2)).ToBeVisibleAsync();
         await page.AssertGoodAsync("inbox");
     }
 
@@ -50,10 +52,18 @@ public sealed class Pages(PlatformInChromium platform)
     public async Task Explain_a_denial_from_the_list_and_lead_to_its_trace_and_back()
     {
         await using var page = await platform.DashboardAsync("operator");
-        await page.GoAsync(platform.Dashboard, "/decisions?outcome=deny&action=records.patient.read&service=records");
-        var booking = page.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "booking-admin" });
+        var trace = await platform.RefusedCallAsync($"/patients/{Guid.NewGuid()}");
+        var denial = page.Page.GetByRole(AriaRole.Link, new() { NameString = "records.patient.read" });
+        // A decision is some tenths of a second on its way to the log.
+        await Eventually.True(
+            async () =>
+            {
+                await page.GoAsync(platform.Dashboard, $"/decisions?outcome=deny&trace={trace}");
+                return await denial.CountAsync() > 0;
+            },
+            "the denial is in the log");
 
-        await booking.GetByRole(AriaRole.Link, new() { NameString = "records.patient.read" }).First.ClickAsync();
+        await denial.First.ClickAsync();
 
         await Assertions.Expect(page.Page.Locator("main")).ToContainTextAsync("role_not_permitted");
         await Assertions.Expect(page.Page.Locator("table.why").First).ToContainTextAsync("fails");

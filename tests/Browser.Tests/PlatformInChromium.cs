@@ -59,6 +59,15 @@ public sealed class PlatformInChromium : IAsyncLifetime
     /// <summary>A page of the gateway at which a persona is signed in.</summary>
     public Task<WatchedPage> GatewayAsync(string persona) => SignedInAsync(Gateway, persona);
 
+    /// <summary>A call to the gateway that is refused somebody who books, and the trace of it.</summary>
+    public async Task<string> RefusedCallAsync(string path)
+    {
+        await using var elsewhere = await GatewayAsync("booking-admin");
+        var answer = await elsewhere.Page.GotoAsync(new Uri(Gateway, path).ToString());
+        Assert.Equal(403, answer!.Status);
+        return (await answer.HeaderValueAsync("traceresponse"))!.Split('-')[1];
+    }
+
     /// <summary>A page of nobody, with nothing loaded.</summary>
     /// <param name="session">Cookies of an earlier sign-in, or null.</param>
     public async Task<WatchedPage> OpenAsync(string? session = null)

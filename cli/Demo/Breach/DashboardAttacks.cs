@@ -21,6 +21,8 @@ internal sealed class DashboardAttacks : IDisposable
             [("GET", "/traces/{traceId}")] = ("operator", "/traces/{known}"),
             [("GET", "/decisions")] = ("operator", "/decisions"),
             [("GET", "/decisions/{id}")] = ("operator", "/decisions/{decision}"),
+            [("GET", "/breach")] = ("operator", "/breach"),
+            [("POST", "/breach/{command}")] = ("operator", "/breach/start"),
             [("GET", "/inbox")] = ("patient", "/inbox"),
             [("GET", "/audit")] = ("auditor", "/audit"),
         };

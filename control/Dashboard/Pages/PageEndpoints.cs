@@ -40,6 +40,7 @@ internal static class PageEndpoints
         }
 
         services.AddDecisionFacts(CommandEndpoint.Action, CommandEndpoint.FactsAsync);
+        services.AddDecisionFacts(CommandEndpoint.BreachAction, CommandEndpoint.BreachFactsAsync);
         services.AddSingleton<VisitorCalls>();
         services.AddSingleton<LoggedDecisions>();
         builder.AddControlApi("ledger", LedgerEndpoint.Of(builder.Configuration));

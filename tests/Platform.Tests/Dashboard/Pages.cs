@@ -21,6 +21,8 @@ public sealed partial class Pages(RunningDashboard dashboard) : IClassFixture<Ru
     [InlineData("booking-admin", "/topology", 403)]
     [InlineData("operator", "/decisions", 200)]
     [InlineData("privacy-officer", "/decisions", 403)]
+    [InlineData("operator", "/breach", 200)]
+    [InlineData("auditor", "/breach", 403)]
     [InlineData("patient", "/inbox", 200)]
     [InlineData("operator", "/inbox", 403)]
     [InlineData("gp", "/inbox", 403)]
@@ -92,16 +94,23 @@ public sealed partial class Pages(RunningDashboard dashboard) : IClassFixture<Ru
     }
 
     [Theory]
-    [InlineData("https://evil.example", "cross-site", true, 401)]
-    [InlineData(null, null, true, 401)]
-    [InlineData("own", "same-origin", false, 400)]
-    // With all three the command goes through to the orchestrator, which is not there: the control of the three refusals above.
-    [InlineData("own", "same-origin", true, 409)]
-    public async Task Take_a_command_only_from_a_page_of_their_own_with_its_token(string? origin, string? site, bool withToken, int status)
+    [InlineData("/resources/records/kill", "https://evil.example", "cross-site", true, 401)]
+    [InlineData("/resources/records/kill", null, null, true, 401)]
+    [InlineData("/resources/records/kill", "own", "same-origin", false, 400)]
+    [InlineData("/breach/start", "https://evil.example", "cross-site", true, 401)]
+    [InlineData("/breach/start", null, null, true, 401)]
+    [InlineData("/breach/start", "own", "same-origin", false, 400)]
+    // With all three the command goes through to the orchestrator, which is not there: the control of the refusals above.
+    [InlineData("/resources/records/kill", "own", "same-origin", true, 409)]
+    [InlineData("/breach/start", "own", "same-origin", true, 409)]
+    // Who may handle processes does not thereby begin the attacks, nor do anything else to their program.
+    [InlineData("/resources/breach/start", "own", "same-origin", true, 404)]
+    [InlineData("/breach/kill", "own", "same-origin", true, 404)]
+    public async Task Take_a_command_only_from_a_page_of_their_own_with_its_token(string path, string? origin, string? site, bool withToken, int status)
     {
         using var browser = await dashboard.SignedInAsync("operator");
         var token = FormToken().Match(await browser.GetStringAsync("/resources")).Groups[1].Value;
-        using var command = new HttpRequestMessage(HttpMethod.Post, "/resources/records/kill")
+        using var command = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(withToken ? [new("__RequestVerificationToken", token)] : []),
         };
