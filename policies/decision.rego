@@ -22,6 +22,10 @@ decision := data.platform.actions.dashboard.decision.read.outcome if input.actio
 
 decision := data.platform.actions.dashboard.inbox.read.outcome if input.action == "dashboard.inbox.read"
 
+decision := data.platform.actions.dashboard.policy.list.outcome if input.action == "dashboard.policy.list"
+
+decision := data.platform.actions.dashboard.policy.read.outcome if input.action == "dashboard.policy.read"
+
 decision := data.platform.actions.dashboard.resource.command.outcome if input.action == "dashboard.resource.command"
 
 decision := data.platform.actions.dashboard.resource.list.outcome if input.action == "dashboard.resource.list"
@@ -57,6 +61,8 @@ decision := data.platform.actions.platform.audit.read.outcome if input.action ==
 decision := data.platform.actions.platform.decision.read.outcome if input.action == "platform.decision.read"
 
 decision := data.platform.actions.platform.policy.publish.outcome if input.action == "platform.policy.publish"
+
+decision := data.platform.actions.platform.policy.read.outcome if input.action == "platform.policy.read"
 
 decision := data.platform.actions.records.contact.read.outcome if input.action == "records.contact.read"
 

@@ -1,4 +1,5 @@
 using Platform.PolicyControl.Decisions;
+using Platform.PolicyControl.Policies;
 using Platform.PolicyControl.Publishing;
 using Platform.PolicyControl.Revisions;
 using Platform.PolicyControl.Serving;
@@ -36,6 +37,8 @@ public static class PolicyControlApp
         builder.Services.AddSingleton(new DecisionStoreOptions { EventsMax = builder.Configuration.GetValue("Decisions:EventsMax", new DecisionStoreOptions().EventsMax) });
         builder.Services.AddScoped<DecisionStore>();
         builder.Services.AddSingleton<Explanations>();
+        builder.Services.AddSingleton<TestedPolicies>();
+        builder.Services.AddDecisionFacts(PolicyEndpoints.Action, PolicyEndpoints.FactsAsync);
         builder.Services.AddDecisionFacts(DecisionEndpoints.Action, DecisionEndpoints.FactsAsync);
         builder.Services.AddHealthChecks().AddCheck<PublicationReadiness>("publication");
 
@@ -44,6 +47,7 @@ public static class PolicyControlApp
         app.MapBundles();
         LogIntake.Map(app);
         DecisionEndpoints.Map(app);
+        PolicyEndpoints.Map(app);
         return app;
     }
 }

@@ -39,6 +39,27 @@ public sealed class Pages(PlatformInChromium platform)
     }
 
     [Fact]
+    public async Task Show_a_policy_its_tests_and_which_lines_they_evaluate()
+    {
+        await using var page = await platform.DashboardAsync("operator");
+        // It is measured when somebody asks first.
+        await Eventually.True(
+            async () =>
+            {
+                await page.GoAsync(platform.Dashboard, "/policies");
+                return await page.Page.GetByText("% of the lines of").CountAsync() > 0;
+            },
+            "the coverage is measured");
+        await page.AssertGoodAsync("policies");
+
+        await page.Page.GetByRole(AriaRole.Link, new() { NameString = "records/patient/read.rego" }).ClickAsync();
+
+        await Assertions.Expect(page.Page.Locator("ol.source li.covered").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("test_allows_").First).ToBeVisibleAsync();
+        await page.AssertGoodAsync("policy");
+    }
+
+    [Fact]
     public async Task Tell_a_patient_what_they_were_told_of_their_referral()
     {
         await using var page = await platform.DashboardAsync("patient");

@@ -21,6 +21,8 @@ internal sealed class DashboardAttacks : IDisposable
             [("GET", "/traces/{traceId}")] = ("operator", "/traces/{known}"),
             [("GET", "/decisions")] = ("operator", "/decisions"),
             [("GET", "/decisions/{id}")] = ("operator", "/decisions/{decision}"),
+            [("GET", "/policies")] = ("operator", "/policies"),
+            [("GET", "/policies/source")] = ("operator", "/policies/source?file=records/patient/read.rego"),
             [("GET", "/breach")] = ("operator", "/breach"),
             [("POST", "/breach/{command}")] = ("operator", "/breach/start"),
             [("GET", "/inbox")] = ("patient", "/inbox"),

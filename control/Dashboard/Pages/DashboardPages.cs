@@ -14,6 +14,8 @@ internal static class DashboardPages
         new("/traces/{traceId}", "Trace", "dashboard.trace.read", typeof(TracePage), InMenu: false),
         new("/decisions", "Decisions", "dashboard.decision.list", typeof(DecisionsPage)),
         new("/decisions/{id}", "Decision", "dashboard.decision.read", typeof(DecisionPage), InMenu: false),
+        new("/policies", "Policies", "dashboard.policy.list", typeof(PoliciesPage)),
+        new("/policies/source", "Policy", "dashboard.policy.read", typeof(PolicyPage), InMenu: false),
         new("/breach", "Breach", "dashboard.breach.read", typeof(BreachPage), typeof(BreachProgress)),
         new("/inbox", "Inbox", "dashboard.inbox.read", typeof(InboxPage)),
         new("/audit", "Audit", "dashboard.audit.open", typeof(AuditPage)),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Platform.Dashboard.Decisions;
+using Platform.Dashboard.Policies;
 using Platform.Dashboard.Resources;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
@@ -43,6 +44,7 @@ internal static class PageEndpoints
         services.AddDecisionFacts(CommandEndpoint.BreachAction, CommandEndpoint.BreachFactsAsync);
         services.AddSingleton<VisitorCalls>();
         services.AddSingleton<LoggedDecisions>();
+        services.AddSingleton<PublishedPolicies>();
         builder.AddControlApi("ledger", LedgerEndpoint.Of(builder.Configuration));
         builder.AddControlApi("policy", PolicyEndpoint.Of(builder.Configuration));
         if (builder.Configuration["DAPR_HTTP_ENDPOINT"] is { Length: > 0 })

@@ -36,7 +36,7 @@ internal sealed partial class VisitorCalls(IServiceProvider services, ILogger<Vi
             using var answer = await client.SendAsync(request, cancellation);
             return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<T>(Json, cancellation) : null;
         }
-        catch (Exception e) when (e is HttpRequestException or TokenUnavailableException)
+        catch (Exception e) when (e is HttpRequestException or TokenUnavailableException or TimeoutException)
         {
             LogSilent(logger, appId, e.Message);
             return null;

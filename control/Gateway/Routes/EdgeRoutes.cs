@@ -34,5 +34,7 @@ internal static class EdgeRoutes
         new("decisions-list", "GET", "/decisions", "policy", "/decisions", "outcome", "service", "action", "since", "trace", "before", "limit"),
         new("decisions-read", "GET", "/decisions/{id}", "policy", "/decisions/{id}"),
         new("decisions-why", "GET", "/decisions/{id}/why", "policy", "/decisions/{id}/why"),
+        new("policies-list", "GET", "/policies", "policy", "/policies"),
+        new("policies-read", "GET", "/policies/source", "policy", "/policies/source", "file"),
     ];
 }

@@ -75,5 +75,5 @@ internal static class BundleBuild
         }
     }
 
-    private static RegoModule ToModule(SourceFile file) => new(file.Path, file.Text);
+    public static RegoModule ToModule(SourceFile file) => new(file.Path, file.Text);
 }

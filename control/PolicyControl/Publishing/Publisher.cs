@@ -18,6 +18,9 @@ public sealed partial class Publisher(PublishingOptions options, RevisionLog log
     /// <summary>The revision that is served, or null before the first.</summary>
     public Revision? Current => log.Latest;
 
+    /// <summary>The sources of <see cref="Current"/> with the tests that they passed, or null before this process has looked at them.</summary>
+    public PolicySources? Tested { get; private set; }
+
     /// <summary>Completes at the next publication.</summary>
     public Task NextAsync => published.Task;
 
@@ -46,12 +49,14 @@ public sealed partial class Publisher(PublishingOptions options, RevisionLog log
 
     private bool Publish()
     {
-        var files = BundleBuild.Files(PolicySources.Read(options.SourceFolder), out var tests);
+        var sources = PolicySources.Read(options.SourceFolder);
+        var files = BundleBuild.Files(sources, out var tests);
         var content = BundleBuild.DigestOf(files);
         var latest = log.Latest;
         var unchanged = latest?.Content == content && latest.KeyId == options.SigningKeyId;
         if (unchanged && clock.GetUtcNow() < latest!.Published + (options.Life / 2))
         {
+            Tested = sources;
             return false;
         }
 
@@ -62,6 +67,7 @@ public sealed partial class Publisher(PublishingOptions options, RevisionLog log
         }
 
         Add(files, content, latest is null ? "first" : unchanged ? "renewal" : "change", tests);
+        Tested = sources;
         return true;
     }
 

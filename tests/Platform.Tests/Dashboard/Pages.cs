@@ -21,6 +21,9 @@ public sealed partial class Pages(RunningDashboard dashboard) : IClassFixture<Ru
     [InlineData("booking-admin", "/topology", 403)]
     [InlineData("operator", "/decisions", 200)]
     [InlineData("privacy-officer", "/decisions", 403)]
+    [InlineData("operator", "/policies", 200)]
+    [InlineData("gp", "/policies", 403)]
+    [InlineData("auditor", "/policies/source?file=records/patient/read.rego", 403)]
     [InlineData("operator", "/breach", 200)]
     [InlineData("auditor", "/breach", 403)]
     [InlineData("patient", "/inbox", 200)]
@@ -147,6 +150,7 @@ public sealed partial class Pages(RunningDashboard dashboard) : IClassFixture<Ru
     [InlineData("/traces/ffffffffffffffffffffffffffffffff")]
     [InlineData("/resources/nobody")]
     [InlineData("/decisions/unknown")]
+    [InlineData("/policies/source?file=../identity/ca.pem")]
     public async Task Are_not_there_for_things_that_are_not_there(string path)
     {
         using var browser = await dashboard.SignedInAsync("operator");
