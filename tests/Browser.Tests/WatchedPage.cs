@@ -64,7 +64,7 @@ public sealed class WatchedPage : IAsyncDisposable
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await PictureAsync($"{name}-{(scheme == ColorScheme.Light ? "light" : "dark")}");
             var faults = await FaultsAsync();
             Assert.True(faults.Count == 0, string.Join('\n', faults));

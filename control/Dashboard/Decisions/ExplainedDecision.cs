@@ -13,33 +13,33 @@ internal sealed record ExplainedDecision(LoggedDecision Decision, Explanation? A
 /// <param name="Decided">The bodies that held.</param>
 /// <param name="Candidates">Those that would have permitted, the closest first.</param>
 /// <param name="Flips">Changes of the input that permit, each evaluated.</param>
-internal sealed record Explanation(bool Permitted, IReadOnlyList<DecidingBody> Decided, IReadOnlyList<CandidateBody> Candidates, IReadOnlyList<InputFlip> Flips);
+public sealed record Explanation(bool Permitted, IReadOnlyList<DecidingBody> Decided, IReadOnlyList<CandidateBody> Candidates, IReadOnlyList<InputFlip> Flips);
 
 /// <summary>A body that held.</summary>
-internal sealed record DecidingBody(string Rule, string Title, string File, int Row, string Text);
+public sealed record DecidingBody(string Rule, string Title, string File, int Row, string Text);
 
 /// <summary>A body that would have permitted: the conditions that held, those that did not, and those nobody came to.</summary>
-internal sealed record CandidateBody(
+public sealed record CandidateBody(
     string Rule, string File, int Row, string Text, IReadOnlyList<string> Held, IReadOnlyList<FailingExpression> Failing, IReadOnlyList<string> NotReached);
 
 /// <summary>An expression that did not hold, with what it was evaluated with.</summary>
-internal sealed record FailingExpression(string Rule, string File, int Row, int Col, string Text, IReadOnlyList<OperandValue> Operands);
+public sealed record FailingExpression(string Rule, string File, int Row, int Col, string Text, IReadOnlyList<OperandValue> Operands);
 
 /// <summary>An operand; no value where it is undefined.</summary>
-internal sealed record OperandValue(string Text, JsonElement? Value)
+public sealed record OperandValue(string Text, JsonElement? Value)
 {
     /// <summary>For example <c>input.subject.roles = ["gp"]</c>.</summary>
     public override string ToString() => Value is { } value ? $"{Text} = {value.GetRawText()}" : $"{Text} is undefined";
 }
 
 /// <summary>Edits after which the same policies permit.</summary>
-internal sealed record InputFlip(IReadOnlyList<InputEdit> Edits);
+public sealed record InputFlip(IReadOnlyList<InputEdit> Edits);
 
 /// <summary>One edit.</summary>
 /// <param name="Op"><c>set</c>, <c>add</c> or <c>remove</c>.</param>
 /// <param name="Path">A JSON pointer into the input.</param>
 /// <param name="Value">The new value or element.</param>
-internal sealed record InputEdit(string Op, string Path, JsonElement? Value)
+public sealed record InputEdit(string Op, string Path, JsonElement? Value)
 {
     /// <summary>For example <c>set /subject/acr to "aal3"</c>.</summary>
     public override string ToString() => Op switch
