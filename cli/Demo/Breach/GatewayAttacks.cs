@@ -108,8 +108,9 @@ internal sealed class GatewayAttacks : IDisposable
     }
 
     /// <summary>A clinician with a valid sign-in walks numbers that exist; each search must find nothing, or be throttled.</summary>
-    public IEnumerable<Attempt> Enumeration() => Numbers().Take(NumbersTried).Select(number =>
-        new Attempt("gateway POST /patients/search", "browser", $"unrelatedClinician searching {number}", [429], false, Recipe.FindsNothing, token =>
+    public IEnumerable<Attempt> Enumeration() => Numbers().Take(NumbersTried).Select((number, at) =>
+        // A number that exists belongs in no log.
+        new Attempt("gateway POST /patients/search", "browser", string.Create(CultureInfo.InvariantCulture, $"unrelatedClinician, search {at + 1}"), [429], false, Recipe.FindsNothing, token =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, new Uri(platform.Gateway, "/patients/search"))
             {

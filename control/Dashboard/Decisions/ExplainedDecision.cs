@@ -44,8 +44,8 @@ public sealed record InputEdit(string Op, string Path, JsonElement? Value)
     /// <summary>For example <c>set /subject/acr to "aal3"</c>.</summary>
     public override string ToString() => Op switch
     {
-        "set" => $"set {Path} to {Value}",
-        "add" => $"add {Value} to {Path}",
+        "set" => $"set {Path} to {Value?.GetRawText()}",
+        "add" => $"add {Value?.GetRawText()} to {Path}",
         _ => $"remove {Path}",
     };
 }

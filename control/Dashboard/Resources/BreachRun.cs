@@ -58,5 +58,10 @@ internal sealed record BreachAttempt(string Route, string Port, string Identity,
     /// <summary>Whose route it is.</summary>
     public string Target => Route.Split(' ')[0];
 
-    public string Answer => Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "connection cut";
+    public string Answer => Status switch
+    {
+        null => "connection cut",
+        >= 200 and < 300 when Outcome == "refused" => FormattableString.Invariant($"{Status}, with nothing in it"),
+        _ => FormattableString.Invariant($"{Status}"),
+    };
 }
