@@ -20,11 +20,13 @@ internal sealed class MailProcess : IAsyncDisposable
     private readonly IHost database;
     private Process? process;
 
-    private MailProcess()
+    private MailProcess(string? connection)
     {
+        if (connection is not null)
+            settings["ConnectionStrings__notifications"] = connection;
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["PLATFORM_STATE"] = state.Path, ["Platform:Process"] = "notifications" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["PLATFORM_STATE"] = state.Path, ["Platform:Process"] = "notifications", ["ConnectionStrings:notifications"] = connection });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddServiceDatabase<NotificationsDb>("notifications");
         database = builder.Build();
@@ -42,9 +44,10 @@ internal sealed class MailProcess : IAsyncDisposable
         return state[name];
     }
 
-    public static async Task<MailProcess> CreateAsync()
+    /// <param name="connection">A PostgreSQL connection string; null for an SQLite file of its own.</param>
+    public static async Task<MailProcess> CreateAsync(string? connection = null)
     {
-        var mail = new MailProcess();
+        var mail = new MailProcess(connection);
         await mail.database.StartAsync();
         return mail;
     }

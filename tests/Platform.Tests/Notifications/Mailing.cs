@@ -6,7 +6,7 @@ using Platform.Testing;
 namespace Platform.Tests.Notifications;
 
 /// <summary>Mail against a server on a real port, with the sender as a process of its own.</summary>
-public sealed class Mailing
+public abstract class Mailing
 {
     private int made;
 
@@ -120,9 +120,12 @@ public sealed class Mailing
         Assert.False(mail.HasEnded);
     }
 
-    private static async Task<MailProcess> PlainAsync(int port)
+    /// <summary>Where the service keeps its state: a PostgreSQL connection string, or null for an SQLite file.</summary>
+    protected virtual Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+
+    private async Task<MailProcess> PlainAsync(int port)
     {
-        var mail = await MailProcess.CreateAsync();
+        var mail = await MailProcess.CreateAsync(await DatabaseAsync());
         mail["Mail__Host"] = "127.0.0.1";
         mail["Mail__Port"] = $"{port}";
         mail["Mail__Tls"] = "false";

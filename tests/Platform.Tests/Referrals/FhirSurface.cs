@@ -6,7 +6,7 @@ using Platform.Tests.Domain;
 namespace Platform.Tests.Referrals;
 
 /// <summary>What every FHIR route has in common, and what a receiver tells of itself.</summary>
-public sealed class FhirSurface(ReferralPlatform platform) : IClassFixture<ReferralPlatform>
+public abstract class FhirSurface<TPlatform>(TPlatform platform) : IClassFixture<TPlatform> where TPlatform : ReferralPlatform
 {
     private const string Absent = "/ServiceRequest/9a5b2f0e-1111-4222-8333-944476591900";
 

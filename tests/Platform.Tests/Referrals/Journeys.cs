@@ -13,10 +13,8 @@ using Platform.Tests.Domain;
 namespace Platform.Tests.Referrals;
 
 /// <summary>What becomes of a referral.</summary>
-public sealed class Journeys : IAsyncLifetime
+public abstract class Journeys(ReferralPlatform platform) : IAsyncLifetime
 {
-    private readonly ReferralPlatform platform = new();
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => platform.InitializeAsync();

@@ -1,3 +1,4 @@
+using Platform.ServiceDefaults.Storage;
 using Platform.Tests.Domain;
 
 namespace Platform.Tests.Referrals;
@@ -21,3 +22,35 @@ public sealed class RefusedMessagesOnPostgreSql : RefusedMessages<ReferralsOnPos
 {
     public RefusedMessagesOnPostgreSql(ReferralsOnPostgreSql platform) : base(platform) => PostgreSql.Required();
 }
+
+public sealed class FhirSurface(ReferralPlatform platform) : FhirSurface<ReferralPlatform>(platform);
+
+public sealed class FhirSurfaceOnPostgreSql : FhirSurface<ReferralsOnPostgreSql>
+{
+    public FhirSurfaceOnPostgreSql(ReferralsOnPostgreSql platform) : base(platform) => PostgreSql.Required();
+}
+
+public sealed class PublishedSampleTests(ReferralPlatform platform) : PublishedSampleTests<ReferralPlatform>(platform);
+
+public sealed class PublishedSampleTestsOnPostgreSql : PublishedSampleTests<ReferralsOnPostgreSql>
+{
+    public PublishedSampleTestsOnPostgreSql(ReferralsOnPostgreSql platform) : base(platform) => PostgreSql.Required();
+}
+
+public sealed class JourneysOnSqlite() : Journeys(new ReferralPlatform());
+
+public sealed class JourneysOnPostgreSql : Journeys
+{
+    public JourneysOnPostgreSql(PostgreSql server) : base(new ReferralsOnPostgreSql(server)) => PostgreSql.Required();
+}
+
+public sealed class ServiceRequestSearchOnSqlite() : ServiceRequestSearch(new ReferralPlatform());
+
+public sealed class ServiceRequestSearchOnPostgreSql : ServiceRequestSearch
+{
+    public ServiceRequestSearchOnPostgreSql(PostgreSql server) : base(new ReferralsOnPostgreSql(server)) => PostgreSql.Required();
+}
+
+public sealed class ReceiptTestsOnSqlite(PostgreSql server) : ReceiptTests(DatabaseProvider.Sqlite, server);
+
+public sealed class ReceiptTestsOnPostgreSql(PostgreSql server) : ReceiptTests(DatabaseProvider.PostgreSql, server);

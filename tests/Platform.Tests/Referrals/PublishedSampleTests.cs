@@ -6,7 +6,7 @@ using Platform.Tests.Domain;
 namespace Platform.Tests.Referrals;
 
 /// <summary>Every published message gives the answer that its index expects: as it is, and with what it needs done first.</summary>
-public sealed class PublishedSampleTests(ReferralPlatform platform) : IClassFixture<ReferralPlatform>
+public abstract class PublishedSampleTests<TPlatform>(TPlatform platform) : IClassFixture<TPlatform> where TPlatform : ReferralPlatform
 {
     public static IEnumerable<TheoryDataRow<string>> Files() =>
         PublishedSamples.Expectations().Select(sample => new TheoryDataRow<string>(sample.File));
