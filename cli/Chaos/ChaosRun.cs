@@ -14,6 +14,8 @@ internal static class ChaosRun
 {
     private static readonly TimeSpan RecoveryPatience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan AuditPatience = TimeSpan.FromSeconds(30);
+
     // A receipt that a killed process held is given up after a minute, and a broker may be noticed half a minute late.
     private static readonly TimeSpan SettlePatience = TimeSpan.FromMinutes(3);
 
@@ -61,9 +63,12 @@ internal static class ChaosRun
         using var gp = new Person(platform, cli, gateway, "gp", clock);
         using var unrelated = new Person(platform, cli, gateway, "unrelated", clock);
         using var keeper = new Person(platform, cli, gateway, "operator", clock);
+        using var auditor = new Person(platform, cli, gateway, "auditor", clock);
         var patients = await Patients.OfAsync(gp, cancellation);
+        var audited = new AuditedReads(auditor, patients, clock);
         var told = new ToldPatients(gp, clock);
         await told.BeginAsync(cancellation);
+        await audited.BeginAsync(cancellation);
         var parkedBefore = (await keeper.ListAsync("/parked", cancellation)).Count;
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -93,7 +98,7 @@ internal static class ChaosRun
                 findings.Say("everything is put right", false, left);
         }
         var duration = injector.Elapsed;
-        var (tally, counted) = await CountAsync(told, keeper, load, parkedBefore, cancellation);
+        var (tally, counted) = await CountAsync(told, audited, keeper, load, parkedBefore, cancellation);
         await over.CancelAsync();
         await Task.WhenAll(probing, submitting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (probing.Exception is { } blind)
@@ -116,13 +121,14 @@ internal static class ChaosRun
 
     // What cannot be counted is a failure of its own, and no reason to withhold the rest of the report.
     private static async Task<(Tally? Tally, IReadOnlyList<Invariant> Invariants)> CountAsync(
-        ToldPatients told, Person keeper, ReferralLoad load, int parkedBefore, CancellationToken cancellation)
+        ToldPatients told, AuditedReads audited, Person keeper, ReferralLoad load, int parkedBefore, CancellationToken cancellation)
     {
         try
         {
             var tally = await told.CountAsync(load.Accepted, cancellation);
             var parked = (await keeper.ListAsync("/parked", cancellation)).Count - parkedBefore;
-            return (tally, [.. tally.Invariants, new("nothing is parked", parked <= 0, $"{parked} messages parked")]);
+            var audit = await audited.CountAsync(load.Accepted, AuditPatience, cancellation);
+            return (tally, [.. tally.Invariants, new("nothing is parked", parked <= 0, $"{parked} messages parked"), audit]);
         }
         catch (Exception failure) when (PlatformFailure.Is(failure, cancellation))
         {

@@ -7,7 +7,10 @@ internal sealed record Patients(IReadOnlyList<Patients.Patient> All)
 {
     private const int Wanted = 40;
 
-    public string NhsNumberOf(int referral) => All[referral % All.Count].NhsNumber;
+    /// <summary>Whom a referral of the load is about.</summary>
+    public Patient PatientOf(int referral) => All[referral % All.Count];
+
+    public string NhsNumberOf(int referral) => PatientOf(referral).NhsNumber;
 
     /// <exception cref="ChaosException">The practice has no patient with a number.</exception>
     public static async Task<Patients> OfAsync(Person gp, CancellationToken cancellation)
