@@ -63,7 +63,7 @@ internal static class ConformanceCommand
         try
         {
             var modules = one.Modules.Select((source, index) => new RegoModule($"test-{index}.rego", source));
-            var query = RegoPolicy.Compile(modules, one.Data).PrepareQuery(one.Query);
+            var query = RegoPolicy.Compile(modules, one.Data, SuiteHost.Options).PrepareQuery(one.Query);
             return one.Judge(query.EvaluateAll(one.Input, new EvaluationOptions { StrictBuiltinErrors = one.StrictErrors }, cancellation), null);
         }
         catch (RegoEvaluationException failed) when (!cancellation.IsCancellationRequested)

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Rego;
+using Platform.Rego.Execution;
 using Platform.Rego.Values;
 
 namespace Platform.Cli.Rego;
@@ -10,115 +9,93 @@ namespace Platform.Cli.Rego;
 /// <summary><c>rego eval</c>: evaluates a query and prints its results in the shape of <c>opa eval</c>.</summary>
 internal static class EvalCommand
 {
-    private const string Whole = "result__";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create()
     {
-        var query = new Argument<string>("query") { Description = "For instance data.example.allow, or x := 1; y := x + 1" };
-        var input = new Option<string?>("--input", "-i") { Description = "JSON file with the input", HelpName = "FILE" };
-        var stdin = new Option<bool>("--stdin-input", "-I") { Description = "Read the input from standard input" };
-        var format = new Option<string>("--format", "-f") { Description = "json, values, bindings, pretty or raw", DefaultValueFactory = _ => "json" };
-        format.AcceptOnlyFromAmong("json", "values", "bindings", "pretty", "raw");
-        var fail = new Option<bool>("--fail") { Description = "Exit with 1 if the result is undefined or empty" };
-        var failDefined = new Option<bool>("--fail-defined") { Description = "Exit with 1 if there is a result" };
-        var strictErrors = new Option<bool>("--strict-builtin-errors") { Description = "An error of a builtin ends the evaluation" };
-        var explain = new Option<bool>("--explain") { Description = "Tell on standard error which rules were asked and where each body ended" };
+        var options = new EvalOptions();
         var policies = new PolicyOptions();
-        var command = new Command("eval", "Evaluates a query.\n\nExamples:\n  ./platform rego eval '1 + 2'\n  ./platform rego eval -d policies -i input.json data.platform.decision\n  ./platform rego eval -f pretty -d policies 'data.platform.roles[role].title = title'")
-        {
-            query, input, stdin, format, fail, failDefined, strictErrors, explain,
-        };
+        var command = new Command("eval", "Evaluates a query.\n\nExamples:\n  ./platform rego eval '1 + 2'\n  ./platform rego eval -d policies -i input.json data.platform.decision\n  ./platform rego eval -f pretty -d policies 'data.platform.roles[role].title = title'\n  ./platform rego eval --explain full --var-values -f pretty -d policies data.platform.decision\n\nExit codes: 0 evaluated, also when undefined; 1 undefined with --fail, defined with --fail-defined; 2 any error. With the format json errors are in the output, as opa writes them; they are told on standard error in every format.");
+        options.AddTo(command);
         policies.AddTo(command);
-        command.SetAction(parse => RegoCommand.Guard(RegoExitCode.EvaluationError, () =>
+        command.SetAction((parse, cancellation) => Task.FromResult(RegoCommand.Guard(RegoExitCode.EvaluationError, () =>
         {
-            var policy = policies.Compile(parse, policies.Read(parse), print: true);
-            var document = parse.GetValue(stdin) ? DataFile.Input("standard input", Console.In.ReadToEnd())
-                : parse.GetValue(input) is { } file ? DataFile.ReadInput(file) : Val.Undefined;
-            var options = new EvaluationOptions { Print = Console.Error.WriteLine, StrictBuiltinErrors = parse.GetValue(strictErrors) };
-            if (parse.GetValue(explain))
-                Console.Error.Write(Prepare(policy, parse.GetValue(query)!).Query.Explain(document, options with { Print = null }));
-            var results = Evaluate(policy, parse.GetValue(query)!, document, options);
-            Print(results, parse.GetValue(query)!, parse.GetValue(format)!);
-            return (parse.GetValue(fail) && results.Count == 0) || (parse.GetValue(failDefined) && results.Count > 0) ? ExitCode.Failed : ExitCode.Ok;
-        }));
+            try
+            {
+                return Run(parse, options, policies, cancellation);
+            }
+            catch (Exception failed) when (failed is RegoCompileException or RegoEvaluationException && parse.GetValue(options.Format) is "json" or "discard")
+            {
+                EvalOutput.PrintErrors(failed);
+                throw;
+            }
+        })));
         return command;
     }
 
-    // A query that is one term has that term's value as its result; any other has bindings alone.
-    private static (PreparedQuery Query, bool IsTerm) Prepare(RegoPolicy policy, string query)
+    private static int Run(ParseResult parse, EvalOptions options, PolicyOptions policies, CancellationToken cancellation)
     {
-        try
+        var text = options.QueryOf(parse);
+        var watch = new EvalTimers();
+        var files = watch.Time("timer_rego_load_files_ns", () => policies.Read(parse));
+        var policy = watch.Time("timer_rego_module_compile_ns", () => policies.Compile(parse, files, print: true));
+        var input = watch.Time("timer_rego_input_parse_ns", () => Input(parse, options));
+        var query = watch.Time("timer_rego_query_compile_ns", () => policy.PrepareExpressions(text));
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (parse.GetValue(options.Timeout) is { } timeout)
+            deadline.CancelAfter(RegoDuration.Parse(timeout));
+        var evaluation = new EvaluationOptions { Print = Console.Error.WriteLine, StrictBuiltinErrors = parse.GetValue(options.StrictErrors) };
+        var solutions = watch.Time("timer_rego_query_eval_ns", () => query.Evaluate(input, evaluation, deadline.Token));
+        for (var again = 1; again < parse.GetValue(options.Count); again++)
+            watch.Time("timer_rego_query_eval_ns", () => query.Evaluate(input, evaluation, deadline.Token));
+
+        var profiles = parse.GetValue(options.Profile);
+        // What is only looked at is evaluated again, in silence.
+        var silent = evaluation with { Print = null };
+        Explain(parse, options, files, query.Query, input, silent, deadline.Token);
+        new EvalOutput(query.Expressions, solutions)
         {
-            return (policy.PrepareQuery($"{Whole} = {query}"), true);
-        }
-        catch (RegoCompileException)
-        {
-            return (policy.PrepareQuery(query), false);
-        }
+            Metrics = profiles || parse.GetValue(options.Metrics) || parse.GetValue(options.Instrument) ? watch.Nanoseconds : null,
+            Profile = profiles ? Profile(query.Query, input, silent, parse.GetValue(options.ProfileLimit), deadline.Token) : null,
+            Coverage = parse.GetValue(options.Coverage) ? Coverage(query.Query, input, silent, deadline.Token) : default,
+            Errors = parse.GetValue(options.ShowErrors) ? BuiltinErrors(query.Query, input, silent, deadline.Token) : null,
+        }.Print(parse.GetValue(options.Format)!);
+        return (parse.GetValue(options.Fail) && solutions.Count == 0) || (parse.GetValue(options.FailDefined) && solutions.Count > 0) ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private static IReadOnlyList<(Val Value, Val Bindings)> Evaluate(RegoPolicy policy, string query, Val input, EvaluationOptions options)
+    private static Val Input(ParseResult parse, EvalOptions options) =>
+        parse.GetValue(options.InputFromStdin) ? DataFile.Input("standard input", Console.In.ReadToEnd())
+        : parse.GetValue(options.Input) is { } file ? DataFile.ReadInput(file) : Val.Undefined;
+
+    private static void Explain(ParseResult parse, EvalOptions options, PolicyFiles files, PreparedQuery query, Val input, EvaluationOptions silent, CancellationToken ct)
     {
-        var (prepared, isTerm) = Prepare(policy, query);
-        return [.. prepared.EvaluateAll(input, options).Select(bindings => isTerm ? (bindings[Whole], Without(bindings)) : (Val.True, bindings))];
+        if (parse.GetResult(options.Explain) is null)
+            return;
+        var mode = parse.GetValue(options.Explain) ?? "rules";
+        if (mode == "rules")
+            Console.Error.Write(query.Explain(input, silent, ct));
+        if (mode is "rules" or "off")
+            return;
+        var sources = files.Modules.GroupBy(module => module.File).ToDictionary(module => module.Key, module => module.First().Source, StringComparer.Ordinal);
+        var trace = new EvaluationTrace(query.Plan.Static.Files, sources, parse.GetValue(options.VarValues));
+        query.EvaluateAll(input, new EvaluationTrace.Observer(trace), silent with { Trace = trace.Note }, ct);
+        foreach (var line in trace.Lines(mode))
+            Console.Error.WriteLine(line);
     }
 
-    private static Val Without(Val bindings)
+    private static IReadOnlyList<ProfiledExpression> Profile(PreparedQuery query, Val input, EvaluationOptions silent, int most, CancellationToken ct)
     {
-        var pairs = new List<(Val, Val)>();
-        foreach (var key in bindings.Keys)
-        {
-            if (key.AsString() != Whole)
-                pairs.Add((key, bindings.Get(key)));
-        }
-        return Val.ObjectOf([.. pairs]);
+        var profile = new ExpressionProfile(query.Plan.Static.Files);
+        query.EvaluateAll(input, new ExpressionProfile.Observer(profile), silent, ct);
+        return profile.Report(most);
     }
 
-    private static void Print(IReadOnlyList<(Val Value, Val Bindings)> results, string query, string format)
+    private static Val Coverage(PreparedQuery query, Val input, EvaluationOptions silent, CancellationToken ct)
     {
-        switch (format)
-        {
-            case "raw":
-                foreach (var (value, _) in results)
-                    Console.WriteLine(value.Kind == ValKind.String ? value.AsString() : value.ToJson());
-                break;
-            case "values":
-                Console.WriteLine(new JsonArray([.. results.Select(result => JsonNode.Parse(result.Value.ToJson()))]).ToJsonString(Indented));
-                break;
-            case "bindings":
-                Console.WriteLine(new JsonArray([.. results.Select(result => JsonNode.Parse(result.Bindings.ToJson()))]).ToJsonString(Indented));
-                break;
-            case "pretty":
-                Console.WriteLine(results.Count == 0 ? "undefined" : string.Join('\n', results.Select(Pretty)));
-                break;
-            default:
-                Console.WriteLine(Json(results, query).ToJsonString(Indented));
-                break;
-        }
+        var coverage = new Coverage();
+        query.EvaluateAll(input, coverage.Observe(query.Plan), silent, ct);
+        return coverage.Report();
     }
 
-    private static string Pretty((Val Value, Val Bindings) result) =>
-        JsonNode.Parse((result.Bindings.Count > 0 ? result.Bindings : result.Value).ToJson())?.ToJsonString(Indented) ?? "null";
-
-    private static JsonObject Json(IReadOnlyList<(Val Value, Val Bindings)> results, string query)
-    {
-        var list = new JsonArray();
-        foreach (var (value, bindings) in results)
-        {
-            var item = new JsonObject
-            {
-                ["expressions"] = new JsonArray(new JsonObject
-                {
-                    ["value"] = JsonNode.Parse(value.ToJson()),
-                    ["text"] = query,
-                    ["location"] = new JsonObject { ["row"] = 1, ["col"] = 1 },
-                }),
-            };
-            if (bindings.Count > 0)
-                item["bindings"] = JsonNode.Parse(bindings.ToJson());
-            list.Add(item);
-        }
-        return list.Count == 0 ? [] : new JsonObject { ["result"] = list };
-    }
+    private static JsonArray BuiltinErrors(PreparedQuery query, Val input, EvaluationOptions silent, CancellationToken ct) =>
+        [.. query.BuiltinErrors(input, silent, ct).Select(EvalOutput.ErrorOf)];
 }

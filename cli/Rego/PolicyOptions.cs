@@ -19,8 +19,11 @@ internal sealed class PolicyOptions
     public Option<bool> V1 { get; } = new("--v1-compatible") { Description = "Read the modules as Rego v1, which is the default" };
     public Option<bool> Strict { get; } = new("--strict", "-S") { Description = "Unused variables, arguments and imports are errors" };
 
+    public Option<string?> Schema { get; } = new("--schema", "-s") { Description = "JSON Schema of the input, or a folder of schemas that METADATA names: care/person.json is schema.care.person", HelpName = "PATH" };
+
     public void AddTo(Command command)
     {
+        command.Add(Schema);
         command.Add(Data);
         command.Add(takesPaths ? AsBundles : BundlePaths);
         command.Add(Ignore);
@@ -44,5 +47,5 @@ internal sealed class PolicyOptions
     /// <summary>Compiles what was read.</summary>
     /// <exception cref="RegoCompileException">A module is wrong.</exception>
     public RegoPolicy Compile(ParseResult parse, PolicyFiles files, bool print = false, bool tests = false) =>
-        RegoPolicy.Compile(files.Modules, files.Data, new RegoOptions { Strict = parse.GetValue(Strict), PrintCalls = print, Tests = tests });
+        RegoPolicy.Compile(files.Modules, files.Data, new RegoOptions { Strict = parse.GetValue(Strict), PrintCalls = print, Tests = tests, Schemas = SchemaFiles.Read(parse.GetValue(Schema)) });
 }

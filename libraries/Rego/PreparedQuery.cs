@@ -13,11 +13,11 @@ public sealed class PreparedQuery
     private readonly Val _data;
     private readonly IReadOnlyDictionary<string, string> _sources;
 
-    internal PreparedQuery(Ir.Policy plan, Val data, IReadOnlyDictionary<string, string> sources)
+    internal PreparedQuery(Ir.Policy plan, IReadOnlyList<RegoBuiltin> builtins, Val data, IReadOnlyDictionary<string, string> sources)
     {
         _sources = sources;
         Plan = plan;
-        _program = PolicyProgram.Link(plan);
+        _program = PolicyProgram.Link(plan, builtins.Select(builtin => builtin.Entry));
         _data = data;
     }
 
@@ -61,6 +61,11 @@ public sealed class PreparedQuery
     public IReadOnlyList<Val> EvaluateAll<TObserver>(Val input, TObserver observer, EvaluationOptions? options = null, CancellationToken ct = default)
         where TObserver : struct, IEvaluationObserver =>
         _program.Run(EntryPoint, input, _data, observer, options, ct).Bindings;
+
+    /// <summary>Evaluates to tell which errors of builtins made an expression undefined; the first few.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    public IReadOnlyList<RegoEvaluationException> BuiltinErrors(Val input, EvaluationOptions? options = null, CancellationToken ct = default) =>
+        Run(input, options, ct).BuiltinErrors;
 
     /// <summary>Evaluates and also returns the errors of builtins that were taken as undefined.</summary>
     internal EvaluationResult Run(Val input, EvaluationOptions? options, CancellationToken ct) =>

@@ -97,7 +97,7 @@ public sealed class RegoPolicy
         lock (_planning)
         {
             var plan = Planner.PlanReferences(_compilation, new Dictionary<string, RefTerm> { [EntryPoint] = path });
-            return new PreparedQuery(plan, _data, Sources());
+            return Prepared(plan);
         }
     });
 
@@ -112,9 +112,31 @@ public sealed class RegoPolicy
         lock (_planning)
         {
             var compiled = Compiler.CompileQuery(_compilation, body!.Value);
-            return new PreparedQuery(Planner.PlanQuery(_compilation, EntryPoint, compiled), _data, Sources());
+            return Prepared(Planner.PlanQuery(_compilation, EntryPoint, compiled));
         }
     });
+
+    /// <summary>The same, for a query whose expressions' values are wanted too.</summary>
+    /// <param name="query">The query.</param>
+    /// <exception cref="RegoCompileException">The query is wrong.</exception>
+    public PreparedExpressions PrepareExpressions(string query) => StackGuard.RunDeep(() =>
+    {
+        var errors = new DiagnosticBag();
+        var source = new SourceText("<query>", query);
+        var body = Parser.ParseQuery(source, errors, _limits);
+        errors.ThrowIfAny();
+        lock (_planning)
+        {
+            var (captured, expressions) = CaptureValues.Apply(body!.Value, op => CheckCalls.Arity(_compilation.Rules, _compilation.Options.Capabilities, op));
+            var compiled = Compiler.CompileQuery(_compilation, captured);
+            return new PreparedExpressions(
+                Prepared(Planner.PlanQuery(_compilation, EntryPoint, compiled)),
+                [.. expressions.Select(one => new QueryExpression(one.Expression.Span.Text, one.Expression.Span.Row, one.Expression.Span.Column))],
+                [.. expressions.Select(one => one.Capture)]);
+        }
+    });
+
+    private PreparedQuery Prepared(Ir.Policy plan) => new(plan, _compilation.Options.Builtins, _data, Sources());
 
     private Dictionary<string, string> Sources()
     {
@@ -143,9 +165,12 @@ public sealed class RegoPolicy
         return parsed.ToImmutable();
     }
 
-    private static CompileOptions Options(RegoOptions options) => new(CapabilitySet.Default, options.Strict, options.PrintCalls)
+    private static CompileOptions Options(RegoOptions options) => new(CapabilitySet.Default.With(options.Builtins), options.Strict, options.PrintCalls)
     {
         CheckTypes = options.TypeCheck,
         Tests = options.Tests,
+        Builtins = options.Builtins,
+        Schemas = options.Schemas,
+        MaxPlanStatements = options.MaxPlanStatements,
     };
 }

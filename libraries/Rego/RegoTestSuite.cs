@@ -59,7 +59,7 @@ public sealed class RegoTestSuite
         var plan = StackGuard.RunDeep(() => Planner.PlanReferences(policy.Compilation, references));
         return new RegoTestSuite(
             [.. tests.OrderBy(test => test.Package, StringComparer.Ordinal).ThenBy(test => test.File, StringComparer.Ordinal).ThenBy(test => test.Row)],
-            plan, PolicyProgram.Link(plan), policy.Data);
+            plan, PolicyProgram.Link(plan, policy.Compilation.Options.Builtins.Select(builtin => builtin.Entry)), policy.Data);
     }
 
     /// <summary>Measures which lines the tests evaluate: give the result to <see cref="Run"/>.</summary>

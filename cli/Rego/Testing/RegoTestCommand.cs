@@ -29,7 +29,7 @@ internal static class RegoTestCommand
         format.AcceptOnlyFromAmong("pretty", "json");
         var json = GlobalOptions.Json();
         var policies = new PolicyOptions(takesPaths: true);
-        var command = new Command("test", "Runs Rego tests, as opa test does.\n\nExamples:\n  ./platform rego test policies\n  ./platform rego test -v -r note policies\n  ./platform rego test --coverage policies\n\nExit codes: 0 all passed; 1 files that cannot be read, a policy that does not compile, no test with --fail-on-empty; 2 a test failed, erred or was skipped (without -z), or coverage is below the threshold.")
+        var command = new Command("test", "Runs Rego tests, as opa test does.\n\nExamples:\n  ./platform rego test policies\n  ./platform rego test -v -r note policies\n  ./platform rego test --coverage policies\n\nExit codes: 0 all passed; 1 files that cannot be read, a policy that does not compile, no test with --fail-on-empty, a failed test with --coverage; 2 a test failed, erred or was skipped (without -z), or coverage is below the threshold.")
         {
             paths, run, verbose, coverage, threshold, skippedPass, failOnEmpty, varValues, timeout, count, parallel, format, json,
         };
@@ -38,7 +38,8 @@ internal static class RegoTestCommand
         {
             var wanted = parse.GetValue(run) is { } pattern ? new Regex(pattern, RegexOptions.NonBacktracking) : null;
             var files = policies.Read(parse, parse.GetValue(paths));
-            var suite = RegoTestSuite.Of(policies.Compile(parse, files, print: true, tests: true), test => wanted?.IsMatch(test.ToString()) ?? true);
+            var policy = policies.Compile(parse, files, print: true, tests: true);
+            var suite = RegoTestSuite.Of(policy, test => wanted?.IsMatch(test.ToString()) ?? true);
             var least = parse.GetValue(threshold);
             if (least is < 0 or > 100)
                 throw new PolicyFilesException("Code coverage threshold must be between 0 and 100");
@@ -51,7 +52,16 @@ internal static class RegoTestCommand
                     ? RegoExitCode.Ok : RegoExitCode.TestFailed;
                 var explain = parse.GetValue(varValues) ? Explainer(suite, files, cancellation) : null;
                 if (measured is not null && !results.Any(result => result.Outcome is RegoTestOutcome.Failed or RegoTestOutcome.Errored))
+                {
+                    measured.Include(policy);
                     code = Covered(measured, least, code);
+                }
+                else if (measured is not null)
+                {
+                    // What a failing suite covers is not reported: opa says which tests failed and exits as for a suite that could not run.
+                    RegoTestReport.Tell(results, parse.GetValue(verbose), explain);
+                    return RegoExitCode.Error;
+                }
                 else if (parse.GetValue(json) || parse.GetValue(format) == "json")
                     Console.WriteLine(JsonSerializer.Serialize(results.Select(RegoTestReport.Json), RegoTestReport.Indented));
                 else

@@ -45,6 +45,34 @@ internal sealed class CapabilitySet
         return new(builtins, features);
     }
 
+    /// <summary>The same with builtins of the host; one with a name that is here replaces it.</summary>
+    /// <exception cref="FormatException">A declaration does not have OPA's form.</exception>
+    public CapabilitySet With(IReadOnlyList<RegoBuiltin> builtins)
+    {
+        if (builtins.Count == 0)
+        {
+            return this;
+        }
+
+        var all = new Dictionary<string, BuiltinSignature>(_builtins, StringComparer.Ordinal);
+        foreach (var builtin in builtins)
+        {
+            var declared = builtin.Declaration is { } declaration ? Val.Parse(declaration) : AnyTypes(builtin.Arity);
+            var signature = Signature(Val.ObjectOf(("name", builtin.Name), ("decl", declared), ("nondeterministic", builtin.Nondeterministic)));
+            all[builtin.Name] = signature.Arity == builtin.Arity
+                ? signature
+                : throw new FormatException($"{builtin.Name}: declared with {signature.Arity} operands, but takes {builtin.Arity}");
+        }
+
+        return new(all, [.. Features]);
+    }
+
+    private static Val AnyTypes(int arity)
+    {
+        var any = Val.ObjectOf(("type", "any"));
+        return Val.ObjectOf(("type", "function"), ("args", Val.ArrayOf([.. Enumerable.Repeat(any, arity)])), ("result", any));
+    }
+
     private static CapabilitySet LoadEmbedded()
     {
         using var stream = typeof(CapabilitySet).Assembly.GetManifestResourceStream("capabilities.json")

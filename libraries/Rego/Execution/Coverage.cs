@@ -26,6 +26,23 @@ public sealed class Coverage
         return new CoverageObserver(files);
     }
 
+    /// <summary>Adds what a policy has and no plan reaches: rules that no test asks for count as not evaluated.</summary>
+    /// <param name="policy">The modules.</param>
+    public void Include(RegoPolicy policy)
+    {
+        foreach (var (file, rows) in CoverableLines.Of(policy))
+        {
+            var lines = Lines(file);
+            if (!rows.Any(lines.ContainsKey))
+            {
+                foreach (var row in rows)
+                {
+                    lines.Add(row, false);
+                }
+            }
+        }
+    }
+
     /// <summary>The report in the JSON form of <c>opa test --coverage</c>.</summary>
     public Val Report()
     {

@@ -9,6 +9,7 @@ internal sealed class LineWriter(IReadOnlyList<Comment> comments)
     private readonly StringBuilder _text = new();
     private int _next;
     private int _lastCommentRow;
+    private bool _inMetadata;
 
     public int Indent { get; set; }
 
@@ -119,17 +120,23 @@ internal sealed class LineWriter(IReadOnlyList<Comment> comments)
 
     private void Comment(Comment comment)
     {
-        if (_lastCommentRow > 0 && comment.Row > _lastCommentRow + 1)
+        var follows = _lastCommentRow > 0 && comment.Row == _lastCommentRow + 1;
+        // Moved to the first column, a comment would become a line of the METADATA above it.
+        if (_lastCommentRow > 0 && (!follows || (_inMetadata && comment.Column != 1)))
         {
             Blank();
         }
+
+        var isMetadata = comment.Text.Trim() == "METADATA";
+        _inMetadata = comment.Column == 1 && (isMetadata || (_inMetadata && follows));
 
         if (!AtLineStart)
         {
             _text.Append('\n');
         }
 
-        Text("#" + Trimmed(comment));
+        // Nor is one that only looks like METADATA to become it.
+        Text((isMetadata && comment.Column != 1 && Indent == 0 ? " #" : "#") + Trimmed(comment));
         _text.Append('\n');
         _lastCommentRow = comment.Row;
     }

@@ -41,6 +41,7 @@ internal sealed partial class Planner
     private Location _at;
     private int _next;
     private int _depth;
+    private int _statements;
 
     private Planner(Compilation compilation)
     {
@@ -125,7 +126,15 @@ internal sealed partial class Planner
 
     private int NewLocal() => _next++;
 
-    private void Emit(Stmt stmt) => _block.Add(stmt with { At = _at });
+    private void Emit(Stmt stmt)
+    {
+        if (++_statements > _compilation.Options.MaxPlanStatements)
+        {
+            throw new RegoCompileException([new(DiagnosticCode.Limit, default, $"the plan of the query has more than {_compilation.Options.MaxPlanStatements} statements")]);
+        }
+
+        _block.Add(stmt with { At = _at });
+    }
 
     private void Locate(SourceSpan span)
     {

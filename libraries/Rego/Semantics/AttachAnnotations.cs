@@ -56,6 +56,9 @@ internal sealed class AttachAnnotations
         }
     }
 
+    /// <summary>The blocks that speak of a rule, nearest first.</summary>
+    public IEnumerable<Annotations> Of(Rule rule) => Chain(rule).Select(link => link.Annotations).OfType<Annotations>();
+
     private readonly Dictionary<string, string> _packageOfFile = new(StringComparer.Ordinal);
 
     private bool IsPackageOf(Rule rule, ImmutableArray<Term> package) =>

@@ -69,7 +69,7 @@ internal static class Compiler
         var compilation = new Compilation(modules, rules, options, names);
         if (options.CheckTypes)
         {
-            CheckTypes.Run(compilation, errors);
+            CheckTypes.Run(compilation, annotations, errors);
             errors.ThrowIfAny();
         }
 

@@ -62,7 +62,8 @@ internal sealed class BodyPrograms(Compilation compilation, Val data)
     {
         try
         {
-            return PolicyProgram.Link(Planner.PlanBody(Compilation, EntryPoint, body.Arguments, expressions));
+            return PolicyProgram.Link(
+                Planner.PlanBody(Compilation, EntryPoint, body.Arguments, expressions), Compilation.Options.Builtins.Select(builtin => builtin.Entry));
         }
         catch (RegoCompileException)
         {

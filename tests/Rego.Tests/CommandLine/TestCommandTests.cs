@@ -27,6 +27,9 @@ public sealed class TestCommandTests : IDisposable
     [InlineData(2, "p if {\n  input.x\n  input.y\n}\ntest_p if not p", "--threshold", "100")]
     [InlineData(0, "test_p if true", "--threshold", "100")]
     [InlineData(1, "test_p if true", "--threshold", "101")]
+    [InlineData(1, "test_p if false", "--coverage")]
+    [InlineData(1, "test_p if { 1 / 0 }", "--coverage")]
+    [InlineData(2, "todo_test_p if true", "--coverage")]
     [InlineData(2, "test_p if { count([1 | numbers.range(1, 3000)[_]; numbers.range(1, 3000)[_]; numbers.range(1, 3000)[_]]) > 0 }", "--timeout", "50ms")]
     public async Task Exits_as_opa_does(int expected, string rules, params string[] options)
     {
@@ -72,6 +75,15 @@ public sealed class TestCommandTests : IDisposable
         folder.Write("old/p.rego", "package old\np { true }\n");
         folder.Write("a_test.rego", "package a_test\n\ntest_old if data.old.p\n");
         Assert.Equal(0, (await RegoProcess.RunAsync(folder.Path, "test", ".")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Coverage_lists_the_rules_that_no_test_reaches()
+    {
+        folder.Write("a_test.rego", "package a_test\n\ntest_p if true\n");
+        folder.Write("b.rego", "package b\n\nq if {\n\tsome x in input\n\tx == 1\n}\n");
+        var run = await RegoProcess.RunAsync(folder.Path, "test", "--coverage", ".");
+        Assert.Equal("""[{"end":{"row":5},"start":{"row":3}}]""", Val.Parse(run.Output)["files"]["b.rego"]["not_covered"].ToJson());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class OwnPlans(ITestOutputHelper output)
         try
         {
             var modules = one.Modules.Select((source, i) => new RegoModule($"test-{i}.rego", source));
-            var query = RegoPolicy.Compile(modules, one.Data).PrepareQuery(one.Query);
+            var query = RegoPolicy.Compile(modules, one.Data, SuiteHost.Options).PrepareQuery(one.Query);
             var result = query.Run(one.Input, null, TestContext.Current.CancellationToken);
             var error = one.StrictErrors ? result.BuiltinErrors.FirstOrDefault() : null;
             return one.Judge(result.Bindings, error);

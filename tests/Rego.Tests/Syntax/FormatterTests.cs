@@ -42,6 +42,16 @@ public sealed class FormatterTests
         Assert.Equal(source, RegoFormatter.Format(new RegoModule("a.rego", source)));
     }
 
+    // Found by fuzzing.
+    [Theory]
+    [InlineData("# METADATA\n# title: x\n # not of it: [\np := 1", "# METADATA\n# title: x\n\n# not of it: [\np := 1")]
+    [InlineData(" # METADATA\n # [\np := 1", " # METADATA\n# [\np := 1")]
+    public void Leaves_metadata_what_it_is(string rule, string expected)
+    {
+        Assert.Null(Problem($"package p\n\n{rule}\n"));
+        Assert.Equal($"package p\n\n{expected}\n", RegoFormatter.Format(new RegoModule("a.rego", $"package p\n\n{rule}\n")));
+    }
+
     [Fact]
     public void Writes_the_golden_layout()
     {

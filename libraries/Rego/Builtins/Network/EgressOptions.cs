@@ -26,6 +26,10 @@ public sealed record EgressOptions
     /// <value>False by default: such a request is refused.</value>
     public bool AllowUncheckedCertificates { get; init; }
 
+    /// <summary>Keeps the responses that policies ask to be kept between evaluations, with <c>cache</c> or <c>force_cache</c>.</summary>
+    /// <value>Null by default: a response is used again within one evaluation only.</value>
+    public HttpSendCache? Cache { get; init; }
+
     internal bool Allows(string host) => AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 
     internal HttpMessageHandler CreateHandler() => Handler?.Invoke() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };

@@ -12,7 +12,7 @@ internal static class HttpBuiltins
         bool raises = HttpSendRequest.RaisesErrors(request);
 
         // The same request is sent once per evaluation, whether it succeeds or not.
-        object outcome = context.Once("http.send", request, () => Outcome(context, request));
+        object outcome = context.Once("http.send", HttpCaching.KeyOf(request), () => Outcome(context, request));
         return outcome switch
         {
             Val response => response,
@@ -27,7 +27,9 @@ internal static class HttpBuiltins
         try
         {
             using var exchange = new HttpExchange(context, HttpSendRequest.Read(request));
-            return exchange.Send();
+            return HttpCaching.Read(request) is { } caching && EgressOptions.Of(context).Cache is { } cache
+                ? caching.Respond(cache, context.Clock, exchange.Send)
+                : exchange.Send([]);
         }
         catch (HttpRequestException e)
         {

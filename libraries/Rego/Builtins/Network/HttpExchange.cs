@@ -14,6 +14,7 @@ internal sealed class HttpExchange : IDisposable
     private readonly EgressOptions _egress;
     private readonly HttpSendRequest _request;
     private readonly HttpClient _client;
+    private IReadOnlyList<(string Name, string Value)> _conditions = [];
 
     /// <exception cref="BuiltinException">The host does not allow the request.</exception>
     public HttpExchange(BuiltinContext context, HttpSendRequest request)
@@ -36,11 +37,13 @@ internal sealed class HttpExchange : IDisposable
         _client = new HttpClient(handler) { Timeout = request.Timeout, MaxResponseContentBufferSize = _egress.MaxResponseBytes };
     }
 
+    /// <param name="conditions">Headers that ask whether a known response is still valid.</param>
     /// <returns>The response object.</returns>
     /// <exception cref="BuiltinException">A redirect leads to a host that may not be reached.</exception>
     /// <exception cref="HttpRequestException">The network failed, also by a timeout.</exception>
-    public Val Send()
+    public Val Send(IReadOnlyList<(string Name, string Value)> conditions)
     {
+        _conditions = conditions;
         for (long attempt = 0; ; attempt++)
         {
             try
@@ -89,7 +92,7 @@ internal sealed class HttpExchange : IDisposable
         using var message = new HttpRequestMessage(Method(method), url);
         message.Content = body is null ? null : new ByteArrayContent(body);
         bool isElsewhere = !url.IdnHost.Equals(_request.Url.IdnHost, StringComparison.OrdinalIgnoreCase);
-        foreach ((string name, string value) in _request.Headers)
+        foreach ((string name, string value) in _request.Headers.Concat(_conditions))
         {
             // What proves who we are is not for another host.
             if (isElsewhere && name.ToLowerInvariant() is ("authorization" or "cookie" or "host"))

@@ -8,6 +8,7 @@ internal sealed partial class TypeScope
     /// <param name="bind">Whether unbound variables between brackets learn the type of the keys.</param>
     private RegoType Reference(RefTerm reference, bool bind) => reference.Head switch
     {
+        VarTerm { Name: "input" or "data" } when !_replacedAny && Schemas.Find(reference) is { } given => Select(given.Type, reference, given.Length, bind),
         VarTerm { Name: "input" } => RegoType.Any,
         VarTerm { Name: "data" } => _replaced ? RegoType.Any : DataReference(reference, bind),
         VarTerm v => Select(Find(v.Name) ?? RegoType.Any, reference, 1, bind),

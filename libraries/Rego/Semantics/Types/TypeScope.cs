@@ -12,6 +12,12 @@ internal sealed partial class TypeScope(RuleTypes rules, TypeReport? report, Typ
     /// <summary>Set while an expression replaces data or functions: then nothing is known of them.</summary>
     private bool _replaced = outer?._replaced ?? false;
 
+    /// <summary>The same for the input, of which a schema then says nothing.</summary>
+    private bool _replacedAny = outer?._replacedAny ?? false;
+
+    /// <summary>The schemas of the rule.</summary>
+    public RuleSchemas Schemas { get; init; } = outer?.Schemas ?? RuleSchemas.None;
+
     public void Bind(string name, RegoType type) => _variables[name] = type;
 
     public void Body(ImmutableArray<Expression> body)
@@ -81,7 +87,8 @@ internal sealed partial class TypeScope(RuleTypes rules, TypeReport? report, Typ
 
     private void Expression(Expression expression)
     {
-        var before = _replaced;
+        var (before, beforeAny) = (_replaced, _replacedAny);
+        _replacedAny |= expression.Withs.Length > 0;
         _replaced |= expression.Withs.Any(w => w.Target.HeadName != "input");
         switch (expression.Literal)
         {
@@ -125,7 +132,7 @@ internal sealed partial class TypeScope(RuleTypes rules, TypeReport? report, Typ
                 break;
         }
 
-        _replaced = before;
+        (_replaced, _replacedAny) = (before, beforeAny);
     }
 
     // Looks into a term for references and closures that do not fit.

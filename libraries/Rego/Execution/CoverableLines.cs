@@ -1,0 +1,40 @@
+using Platform.Rego.Semantics;
+using Platform.Rego.Syntax;
+
+namespace Platform.Rego.Execution;
+
+/// <summary>The lines of a module's rules on which a head or an expression begins; a declaration is none.</summary>
+internal sealed class CoverableLines : SyntaxRewriter
+{
+    private readonly SortedSet<int> _rows = [];
+
+    /// <summary>The file and the lines of each rule of a policy.</summary>
+    public static IEnumerable<(string File, IReadOnlyCollection<int> Rows)> Of(RegoPolicy policy)
+    {
+        foreach (var module in policy.Parsed)
+        {
+            foreach (var rule in module.Rules)
+            {
+                var lines = new CoverableLines();
+                lines.Rule(rule);
+                yield return (module.Source.File, lines._rows);
+            }
+        }
+    }
+
+    public override Rule Rule(Rule rule)
+    {
+        _rows.Add(rule.Span.Row);
+        return base.Rule(rule);
+    }
+
+    public override Expression Expression(Expression expression)
+    {
+        if (expression.Literal is not SomeLiteral { Symbols: not [CallTerm] } && expression.Span.Source is not null)
+        {
+            _rows.Add(expression.Span.Row);
+        }
+
+        return base.Expression(expression);
+    }
+}
