@@ -27,7 +27,8 @@ internal static class RegoCommand
     /// <summary>The same: a wrong policy or a failed evaluation is 1, what cannot be read is 2.</summary>
     public static int Guard(Func<int> run) => Guard(ExitCode.Failed, ExitCode.BadArguments, run);
 
-    private static int Guard(int wrongPolicy, int notReadable, Func<int> run)
+    /// <summary>The same with a code for each: a wrong policy, and what cannot be read.</summary>
+    public static int Guard(int wrongPolicy, int notReadable, Func<int> run)
     {
         try
         {

@@ -11,6 +11,9 @@ internal static class RegoExitCode
     /// <summary>Of <c>eval</c>, any error: 1 is left for <c>--fail</c>.</summary>
     public const int EvaluationError = 2;
 
+    /// <summary>Of <c>fmt</c>, a file that does not parse or, with <c>--fail</c>, is not formatted.</summary>
+    public const int NotFormatted = 2;
+
     /// <summary>Of <c>test</c>, a test that failed, erred or was skipped.</summary>
     public const int TestFailed = 2;
 }

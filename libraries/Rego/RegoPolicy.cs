@@ -31,6 +31,9 @@ public sealed class RegoPolicy
     /// <summary>The modules as they were written.</summary>
     internal ImmutableArray<Module> Parsed { get; }
 
+    /// <summary>The lines of each rule that an evaluation may reach.</summary>
+    internal IEnumerable<(string File, IReadOnlyCollection<int> Rows)> CoverableLines => Semantics.CoverableLines.Of(Parsed);
+
     internal Compilation Compilation => _compilation;
 
     internal Val Data => _data;

@@ -43,7 +43,7 @@ internal sealed class DiagnosticBag
     {
         if (Any)
         {
-            throw new RegoCompileException([.. _items.OrderBy(d => d.Span.File, StringComparer.Ordinal).ThenBy(d => d.Span.Start)]);
+            throw new RegoCompileException([.. _items.DistinctBy(d => (d.Code, d.Span, d.Message)).OrderBy(d => d.Span.File, StringComparer.Ordinal).ThenBy(d => d.Span.Start)]);
         }
     }
 }

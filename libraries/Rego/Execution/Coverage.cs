@@ -30,7 +30,7 @@ public sealed class Coverage
     /// <param name="policy">The modules.</param>
     public void Include(RegoPolicy policy)
     {
-        foreach (var (file, rows) in CoverableLines.Of(policy))
+        foreach (var (file, rows) in policy.CoverableLines)
         {
             var lines = Lines(file);
             if (!rows.Any(lines.ContainsKey))

@@ -40,10 +40,10 @@ internal sealed partial class Planner
                 Term(right, value => UnifyLocal(value, left, next));
                 break;
             case (ArrayTerm a, ArrayTerm b) when a.Items.Length == b.Items.Length:
-                UnifyAll(a.Items.Zip(b.Items).ToList(), 0, next);
+                UnifyAll([.. Flat(a, b)], 0, next);
                 break;
-            case (ObjectTerm a, ObjectTerm b) when Pairs(a, b) is { } pairs:
-                UnifyAll(pairs, 0, next);
+            case (ObjectTerm a, ObjectTerm b) when Pairs(a, b) is not null:
+                UnifyAll([.. Flat(a, b)], 0, next);
                 break;
             case (Syntax.Comprehension, ArrayTerm or ObjectTerm):
                 UnifyLocal(Value(left), right, next);
@@ -62,17 +62,38 @@ internal sealed partial class Planner
         }
     }
 
+    // `[a, b] = [b, 1]` binds b before a: a pair with an unbound variable on both sides waits for one that has a value.
     private void UnifyAll(List<(Term Left, Term Right)> pairs, int index, Action next)
     {
         StackGuard.Check(default);
         if (index == pairs.Count)
         {
             next();
+            return;
         }
-        else
+
+        var ready = Unbound(pairs[index].Left) && Unbound(pairs[index].Right)
+            ? pairs.FindIndex(index + 1, pair => !Unbound(pair.Left) || !Unbound(pair.Right))
+            : index;
+        if (ready > index)
         {
-            Unify(pairs[index].Left, pairs[index].Right, () => UnifyAll(pairs, index + 1, next));
+            pairs = [.. pairs];
+            (pairs[index], pairs[ready]) = (pairs[ready], pairs[index]);
         }
+
+        Unify(pairs[index].Left, pairs[index].Right, () => UnifyAll(pairs, index + 1, next));
+    }
+
+    // The pairs of arrays and objects within pairs, so that what one binds is known to the others.
+    private static IEnumerable<(Term, Term)> Flat(Term left, Term right)
+    {
+        StackGuard.Check(left.Span);
+        return (left, right) switch
+        {
+            (ArrayTerm a, ArrayTerm b) when a.Items.Length == b.Items.Length => a.Items.Zip(b.Items).SelectMany(pair => Flat(pair.First, pair.Second)),
+            (ObjectTerm a, ObjectTerm b) when Pairs(a, b) is { } pairs => pairs.SelectMany(pair => Flat(pair.Item1, pair.Item2)),
+            _ => [(left, right)],
+        };
     }
 
     // The values of two object patterns by key, when their keys are constants and the same.

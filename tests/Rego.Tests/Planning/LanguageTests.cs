@@ -18,6 +18,16 @@ public sealed class LanguageTests
     public void Opt_in_keywords_decide_without_branching(string rule, string wanted) =>
         Assert.Equal(wanted, Evaluated.Json("data.p.a", $"package p\nimport rego.v2\n{rule}", """{"a":false,"b":true,"xs":[1,2],"y":1}"""));
 
+    [Theory]
+    [InlineData("a := [x, y] if [x, y] = [y, 1]", "[1,1]")]
+    [InlineData("a := [x, y, z] if [x, y, z] = [y, z, input.y]", "[1,1,1]")]
+    [InlineData("a := [x, y] if [x, [y, x]] = [[y], [1, [1]]]", "[[1],1]")]
+    [InlineData("a := [x, y] if {\"k\": x, \"l\": y} = {\"k\": y, \"l\": 2}", "[2,2]")]
+    [InlineData("a := [x, y] if [x, y] = [y, input.xs[x]]", "undefined")]
+    [InlineData("a if [x, x] = [1, 2]", "undefined")]
+    public void A_pattern_may_bind_from_the_back(string rule, string wanted) =>
+        Assert.Equal(wanted, Evaluated.Json("data.p.a", $"package p\n{rule}", """{"xs":[1,2],"y":1}"""));
+
     [Fact]
     public void A_legacy_not_over_a_nested_undefined_call_is_undefined() =>
         Assert.Equal("undefined", Evaluated.Json("data.p.a", "package p\na if not count(input.missing) > 0", "{}"));

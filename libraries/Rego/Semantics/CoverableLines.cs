@@ -1,17 +1,16 @@
-using Platform.Rego.Semantics;
 using Platform.Rego.Syntax;
 
-namespace Platform.Rego.Execution;
+namespace Platform.Rego.Semantics;
 
 /// <summary>The lines of a module's rules on which a head or an expression begins; a declaration is none.</summary>
 internal sealed class CoverableLines : SyntaxRewriter
 {
     private readonly SortedSet<int> _rows = [];
 
-    /// <summary>The file and the lines of each rule of a policy.</summary>
-    public static IEnumerable<(string File, IReadOnlyCollection<int> Rows)> Of(RegoPolicy policy)
+    /// <summary>The file and the lines of each rule.</summary>
+    public static IEnumerable<(string File, IReadOnlyCollection<int> Rows)> Of(IEnumerable<Module> modules)
     {
-        foreach (var module in policy.Parsed)
+        foreach (var module in modules)
         {
             foreach (var rule in module.Rules)
             {
