@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Platform.Cli.Policy.Replay;
+using Platform.Cli.Policy.Testing;
 using Platform.Cli.Running;
 
 namespace Platform.Cli.Policy;
@@ -10,11 +12,14 @@ internal static class PolicyCommand
 {
     public static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Create() => new("policy", "The platform's policies: who may do what, and what a change would decide otherwise.")
+    public static Command Create() => new("policy", "The platform's policies: who may do what, what their tests notice, and what a change would decide otherwise.")
     {
         MatrixCommand.Create(),
         DiffCommand.Create(),
+        PolicyTestCommand.Create(),
         MutateCommand.Create(),
+        ReplayCommand.Create(),
+        FilterCommand.Create(),
     };
 
     public static Argument<string?> Folder(string name) => new(name) { Description = "The folder of policies (default: policies/ of this repository)", Arity = ArgumentArity.ZeroOrOne };

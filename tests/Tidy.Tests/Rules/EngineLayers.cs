@@ -20,6 +20,7 @@ public static partial class EngineLayers
         ["Execution"] = ["Ir", "Builtins", "Values", "Capabilities", "Text"],
         ["Bundles"] = ["Ir", "Values", "Text"],
         ["MutationTesting"] = ["Semantics", "Execution", "Ir", "Syntax", "Text", "Values", "Diagnostics"],
+        ["Partial"] = ["Semantics", "Planning", "Execution", "Syntax", "Text", "Values", "Diagnostics"],
         ["Why"] = ["Semantics", "Planning", "Execution", "Syntax", "Text", "Values", "Diagnostics"],
     };
 
