@@ -30,6 +30,7 @@ public static class PlatformDefaults
         var options = new ServiceDefaultsOptions();
         configure?.Invoke(options);
         var process = PlatformProcess.Read(builder.Configuration);
+        InsecureSettings.Refuse(builder.Configuration, builder.Environment, process);
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(process);

@@ -8,13 +8,19 @@ namespace Platform.ServiceDefaults;
 /// Refuses a request target that two hops could read differently: dot segments, empty segments, parameters, backslashes, and escapes of anything that
 /// structures a path. So the path that is decided on is the path that was sent. So is what <see cref="RequestFraming"/> finds.
 /// </summary>
-internal sealed class CanonicalTarget(RequestDelegate next)
+internal sealed class CanonicalTarget(RequestDelegate next, ServiceDefaultsOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
+        // A length that is said beforehand need not be read to be too much, nor anything be decided for it.
+        if (context.Request.ContentLength > options.RequestBytesMax)
+        {
+            return ProblemAnswer.WriteAsync(context, Problem.TooLarge);
+        }
+
         return IsCanonical(path) && RequestFraming.IsUnambiguous(context.Request)
             ? next(context)
             : ProblemAnswer.WriteAsync(context, Problem.Ambiguous);

@@ -43,6 +43,8 @@ internal sealed partial class FailureAnswer(RequestDelegate next, IEnumerable<Kn
     private Problem ProblemOf(Exception e) => e switch
     {
         BadHttpRequestException bad => Problem.ForStatus(bad.StatusCode),
+        // Read from the caller while it was sent on: it is the caller's fault and not the next hop's.
+        HttpRequestException { InnerException: BadHttpRequestException bad } => Problem.ForStatus(bad.StatusCode),
         TokenUnavailableException { IsRefused: true } => Problem.Unauthenticated,
         TokenUnavailableException or SvidUnavailableException or HttpRequestException or TimeoutException => Problem.Unavailable,
         _ => known.Select(failure => failure.StatusOf(e)).FirstOrDefault(status => status is not null) is { } status ? Problem.ForStatus(status) : Problem.Failed,

@@ -4,7 +4,7 @@ namespace Platform.ServiceDefaults;
 
 /// <summary>
 /// What two hops could take apart differently, although the server has read it: two lengths for one body, a `Connection` that takes other headers away,
-/// and a method in another spelling. Source: RFC 9112 §6.3, §9.6; RFC 9110 §7.6.1, §9.1.
+/// and a method in another spelling. (What is nominated beside `close`, `keep-alive` or `upgrade` the server itself takes out, unheeded.) Source: RFC 9112 §6.3, §9.6; RFC 9110 §7.6.1, §9.1.
 /// </summary>
 internal static class RequestFraming
 {

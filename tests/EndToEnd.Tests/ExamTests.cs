@@ -9,7 +9,7 @@ public sealed class Exam
     private const int StepsOfTheExam = 58;
 
     // It may only grow: a step that passed and is no longer run is a loss.
-    private const int PassedAtLeast = 27;
+    private const int PassedAtLeast = 42;
 
     [Fact]
     public async Task Finds_nothing_that_gets_through()
@@ -34,7 +34,7 @@ public sealed class Exam
         using var state = new TemporaryDirectory();
         var (exitCode, output, errors) = await PlatformCommand.RunAsync(state.Path, "exam", "--only", "E04,E99");
         Assert.Equal(2, exitCode);
-        Assert.Empty(output);
+        Assert.Empty(output.Trim());
         Assert.Contains("E99", errors, StringComparison.Ordinal);
     }
 }

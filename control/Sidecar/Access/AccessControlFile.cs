@@ -50,7 +50,7 @@ public static class AccessControlFile
         Same("spec.accessControl.trustDomain", access.TrustDomain, trustDomain);
         return new AccessControl(
             [.. access.Policies.Select((policy, i) => Policy(policy, trustDomain, $"spec.accessControl.policies[{i}]"))],
-            Action(access.DefaultAction, "spec.accessControl.defaultAction"));
+            Action(access.DefaultAction, "spec.accessControl.defaultAction") ? throw new FormatException("spec.accessControl.defaultAction must be deny") : false);
     }
 
     private static AccessPolicy Policy(ConfigurationDocument.PolicyPart policy, string trustDomain, string place)

@@ -31,7 +31,7 @@ public sealed record BundleAgentOptions
     /// <value>None.</value>
     public Uri? DecisionEndpoint { get; init; }
 
-    /// <summary>How long a decision of <see cref="DecisionEndpoint"/> may take before it counts as a denial.</summary>
+    /// <summary>How long a decision may take, of the engine in this process or of <see cref="DecisionEndpoint"/>; then it is none, and the answer 503.</summary>
     /// <value>2 seconds.</value>
     public TimeSpan DecisionTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -17,7 +17,7 @@ public static class BundleAgentRegistration
         services.AddSingleton(options);
         services.AddSingleton<PolicyCompilation>(_ => options.DecisionEndpoint is { } endpoint
             ? new OpaCompilation(endpoint, new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }), options.DecisionTimeout).Compile
-            : RegoCompilation.Compile);
+            : new RegoCompilation(options.DecisionTimeout).Compile);
         services.AddSingleton<BundleActivation>();
         services.AddSingleton<IHostedService>(provider => new BundleAgent(
             options,

@@ -6,7 +6,7 @@ namespace Platform.Rego.AspNetCore;
 
 /// <summary>
 /// Decides by asking an OPA server that is fed with the same bundles (https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input), in place of the
-/// engine in this process. Whatever is not a well-formed answer of the same revision in time is an error, so a denial.
+/// engine in this process. Whatever is not a well-formed answer of the same revision in time is an error: nothing is permitted, and the caller may ask again.
 /// </summary>
 /// <param name="endpoint">Base address of the server.</param>
 /// <param name="http">Reaches it.</param>
@@ -27,13 +27,15 @@ internal sealed class OpaCompilation(Uri endpoint, HttpMessageInvoker http, Time
             using var response = http.Send(request, expiry.Token);
             using var body = JsonDocument.Parse(response.Content.ReadAsStream(expiry.Token));
             return response.IsSuccessStatusCode ? Result(body.RootElement, revision)
-                : throw new PolicyEvaluationException($"the OPA server answered {(int)response.StatusCode}");
+                : throw Unanswered($"the OPA server answered {(int)response.StatusCode}");
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException or IOException)
         {
-            throw new PolicyEvaluationException($"no answer of the OPA server: {e.Message}", e);
+            throw Unanswered($"no answer of the OPA server: {e.Message}", e);
         }
     }
+
+    private static PolicyEvaluationException Unanswered(string message, Exception? inner = null) => new(message, inner) { IsTransient = true };
 
     private static string? Result(JsonElement answer, string revision)
     {
@@ -43,7 +45,7 @@ internal sealed class OpaCompilation(Uri endpoint, HttpMessageInvoker http, Time
             foreach (var bundle in bundles.EnumerateObject())
             {
                 if (bundle.Value.TryGetProperty("revision", out var used) && used.GetString() != revision)
-                    throw new PolicyEvaluationException($"the OPA server decided by revision {used}, active is {revision}");
+                    throw Unanswered($"the OPA server decided by revision {used}, active is {revision}");
             }
         }
 

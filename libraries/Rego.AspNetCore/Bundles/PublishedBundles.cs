@@ -11,7 +11,7 @@ public sealed class PublishedBundles
     /// <param name="source">What decides from then on.</param>
     /// <param name="clock">The clock.</param>
     public PublishedBundles(BundleAgentOptions options, PolicySource source, TimeProvider clock) =>
-        activation = new BundleActivation(options, RegoCompilation.Compile, source, clock);
+        activation = new BundleActivation(options, new RegoCompilation(options.DecisionTimeout).Compile, source, clock);
 
     /// <summary>Activates a bundle, or confirms the active one.</summary>
     /// <exception cref="BundleRefusedException">It must not be used.</exception>

@@ -14,6 +14,9 @@ internal sealed record DecisionOutput(bool Allow, IReadOnlyList<string> Reasons,
         Fault = reason.StartsWith("missing:", StringComparison.Ordinal) ? reason : reason.Split(':')[0],
     };
 
+    /// <summary>There is no decision, and nobody was denied: the policy was not to be asked now.</summary>
+    public bool IsUnavailable { get; init; }
+
     /// <summary>What kind of fault leaves no usable answer, or null where there is one.</summary>
     public string? Fault { get; private init; }
 

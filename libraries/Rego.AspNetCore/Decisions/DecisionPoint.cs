@@ -11,7 +11,7 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock, Decis
 
     private static readonly ActivitySource Activities = new(ActivitySourceName);
 
-    /// <summary>Decides; null when no policy may decide at the moment.</summary>
+    /// <summary>Decides; null when no policy may decide at the moment, or the one that may has not answered in time.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="action">What for.</param>
     /// <param name="facts">What the server knows about the thing.</param>
@@ -34,6 +34,13 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock, Decis
         var started = clock.GetTimestamp();
         var output = Ask(policy, input, json, out var result);
         var took = clock.GetElapsedTime(started);
+        if (output.IsUnavailable)
+        {
+            PolicyMetrics.Decided(action, "unavailable");
+            activity?.SetTag("policy.action", action).SetTag("policy.result", "unavailable").SetStatus(ActivityStatusCode.Error);
+            return null;
+        }
+
         var decision = new PolicyDecision(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), policy, action, output)
         {
             Purpose = purpose,
@@ -91,7 +98,7 @@ public sealed class DecisionPoint(PolicySource source, TimeProvider clock, Decis
         }
         catch (PolicyEvaluationException e)
         {
-            return DecisionOutput.Denied($"evaluation: {e.Message}");
+            return DecisionOutput.Denied($"evaluation: {e.Message}") with { IsUnavailable = e.IsTransient };
         }
     }
 }

@@ -1,4 +1,11 @@
 namespace Platform.Rego.AspNetCore;
 
-/// <summary>A policy failed instead of answering, for example by a conflict. It is a denial.</summary>
-internal sealed class PolicyEvaluationException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>A policy failed instead of answering.</summary>
+internal sealed class PolicyEvaluationException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>
+    /// True when the answer may be another one later: nothing answered, or not in time. Then nobody was denied, and the caller may ask again. False when the
+    /// policy itself has no answer, for example because two rules conflict, which is a denial.
+    /// </summary>
+    public bool IsTransient { get; init; }
+}

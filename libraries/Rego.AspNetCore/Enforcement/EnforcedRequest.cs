@@ -179,7 +179,7 @@ internal sealed partial class EnforcedRequest(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Action}: blocked, the audit cannot be written: {Reason}")]
     private static partial void LogAuditBlocked(ILogger logger, string action, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Action}: no verified policy that is fresh enough")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Action}: no decision: no verified policy that is fresh enough, or it has not answered in time")]
     private static partial void LogNoPolicy(ILogger logger, string action);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Action}: answer of decision {DecisionId} refused: {Reason}")]

@@ -126,6 +126,22 @@ public sealed class DenyByDefault
     }
 
     [Fact]
+    public async Task A_policy_that_does_not_answer_denies_nobody_and_permits_nothing()
+    {
+        var answers = false;
+        await using var service = await new EnforcedService
+        {
+            Policy = _ => answers ? EnforcedService.Permit : throw new PolicyEvaluationException("not in time") { IsTransient = true },
+        }.StartAsync(app => app.MapGet("/x", () => "leak").RequirePolicy("records.note.read"));
+        var answer = await service.Client.GetAsync("/x");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.DoesNotContain("leak", await answer.Content.ReadAsStringAsync());
+        answers = true;
+        Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/x")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_caller_without_credentials_is_refused_before_the_policy_is_asked()
     {
         var asked = 0;

@@ -48,6 +48,34 @@ public sealed class ObligationTests
         Assert.Equal("refused", Assert.Single(service.Events).Outcome);
     }
 
+    [Theory]
+    [InlineData("/secret", "{\"Secret\":1}")]
+    [InlineData("/secret", "{\"sceret\":1}")]
+    [InlineData("/secret", "[]")]
+    [InlineData("/notes/*/secret", "{\"notes\":[{\"secret\":1},{\"other\":\"secret\"}]}")]
+    [InlineData("/notes/*/secret", "{\"notes\":{\"secret\":1}}")]
+    [InlineData("/notes/*/secret", "{\"note\":[{\"secret\":1}]}")]
+    [InlineData("/notes/*/secret", "{\"notes\":\"secret\"}")]
+    [InlineData("/notes/1", "{\"notes\":[\"secret\"]}")]
+    public async Task A_mask_that_leads_nowhere_is_refused_since_what_it_hides_may_have_another_name(string pointer, string body)
+    {
+        await using var service = await Serving($"[\"{pointer}\"]", _ => Results.Text(body, "application/json"));
+        var answer = await service.Client.GetAsync("/x");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("refused", Assert.Single(service.Events).Outcome);
+    }
+
+    [Theory]
+    [InlineData("/secret", "{\"secret\":null}", "{}")]
+    [InlineData("/person/secret", "{\"person\":null}", "{\"person\":null}")]
+    [InlineData("/notes/*/secret", "{\"notes\":[]}", "{\"notes\":[]}")]
+    public async Task A_mask_over_what_is_empty_has_nothing_to_hide(string pointer, string body, string expected)
+    {
+        await using var service = await Serving($"[\"{pointer}\"]", _ => Results.Text(body, "application/json"));
+        Assert.Equal(expected, await service.Client.GetStringAsync("/x"));
+    }
+
     [Fact]
     public async Task A_handler_that_ignores_the_filter_is_refused()
     {

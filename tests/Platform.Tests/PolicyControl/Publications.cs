@@ -37,7 +37,7 @@ public sealed class Publications : IAsyncLifetime
         Assert.Equal(("first", 1L), (plane.Publisher.Current!.Cause, bundle.Manifest.Sequence));
         Assert.True(plane.Publisher.Current.Tests > 100, "the tests of the policies ran");
         Assert.DoesNotContain(bundle.Files.Keys, name => name.EndsWith("_test.rego", StringComparison.Ordinal));
-        Assert.Contains("\"allow\":false", RegoCompilation.Compile(bundle)("""{"action":"records.note.shred"}"""u8));
+        Assert.Contains("\"allow\":false", new RegoCompilation(TimeSpan.FromSeconds(10)).Compile(bundle)("""{"action":"records.note.shred"}"""u8));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class RequestFramings : IAsyncLifetime
     [InlineData("a folded header", "GET /dapr/config", "X-A: b\r\n c\r\n\r\n")]
     [InlineData("a space before the colon", "GET /dapr/config", "X-A : b\r\n\r\n")]
     [InlineData("a nominated header", "GET /dapr/config", "Connection: dapr-api-token\r\n\r\n")]
+    [InlineData("a nominated header among others", "GET /dapr/config", "Connection: foo, dapr-api-token\r\n\r\n")]
     [InlineData("a lower-case method", "get /dapr/config", "\r\n")]
     [InlineData("a method override", "GET /dapr/config", "X-HTTP-Method-Override: DELETE\r\n\r\n")]
     public async Task Are_refused_where_two_hops_could_read_them_differently(string what, string line, string rest)

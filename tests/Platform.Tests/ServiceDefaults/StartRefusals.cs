@@ -43,6 +43,33 @@ public sealed class StartRefusals : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("APP_API_TOKEN", "tiny-token", "APP_API_TOKEN")]
+    [InlineData("DAPR_API_TOKEN", "tiny-token", "DAPR_API_TOKEN")]
+    [InlineData("Identity:Endpoint", "http://127.0.0.1:1", "Identity__Endpoint")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector.example:4318", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("Kestrel:Endpoints:Open:Url", "http://127.0.0.1:0", "Kestrel__Endpoints__Open")]
+    [InlineData("ConnectionStrings:messaging", "amqp://records:long-enough-secret@localhost", "ConnectionStrings__messaging is not amqps")]
+    [InlineData("ConnectionStrings:messaging", "amqps://guest:guest@localhost", "ConnectionStrings__messaging has a password")]
+    [InlineData("ConnectionStrings:records", "Host=db.example;Username=records;Password=records", "ConnectionStrings__records has a password")]
+    [InlineData("ConnectionStrings:records", "Host=db.example;Username=records;Password=long-enough;SSL Mode=Prefer", "ConnectionStrings__records goes over the network")]
+    [InlineData("ConnectionStrings:records", "Host=db.example;Username=records;Password=long-enough;Trust Server Certificate=true", "ConnectionStrings__records trusts")]
+    public async Task An_insecure_setting_is_refused_by_name_and_never_by_value(string name, string value, string message)
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningService.StartAsync(identity, settings: new() { [name] = value }));
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_insecure_settings_are_named_at_once()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => RunningService.StartAsync(identity, settings: new() { ["APP_API_TOKEN"] = "short", ["ConnectionStrings:messaging"] = "amqp://x:y@z" }));
+        Assert.Contains("APP_API_TOKEN", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings__messaging", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Listen:App", "http", "not a port")]
     [InlineData("Listen:App", "70000", "not a port")]
     [InlineData("Listen:Backdoor", "0", "not a listener")]
