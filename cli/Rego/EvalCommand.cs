@@ -24,7 +24,7 @@ internal static class EvalCommand
             }
             catch (Exception failed) when (failed is RegoCompileException or RegoEvaluationException && parse.GetValue(options.Format) is "json" or "discard")
             {
-                EvalOutput.PrintErrors(failed);
+                EvalOutput.PrintErrors(failed, Console.Out);
                 throw;
             }
         })));

@@ -47,5 +47,5 @@ internal sealed class PolicyOptions
     /// <summary>Compiles what was read.</summary>
     /// <exception cref="RegoCompileException">A module is wrong.</exception>
     public RegoPolicy Compile(ParseResult parse, PolicyFiles files, bool print = false, bool tests = false) =>
-        RegoPolicy.Compile(files.Modules, files.Data, new RegoOptions { Strict = parse.GetValue(Strict), PrintCalls = print, Tests = tests, Schemas = SchemaFiles.Read(parse.GetValue(Schema)) });
+        RegoPolicy.Compile(files.Modules, files.Data, new RegoOptions { Strict = parse.GetValue(Strict), PrintCalls = print, Tests = tests, Schemas = SchemaFiles.Read(parse.GetValue(Schema)), Builtins = RegalBuiltins.All });
 }

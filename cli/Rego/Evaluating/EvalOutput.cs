@@ -54,8 +54,8 @@ internal sealed record EvalOutput(IReadOnlyList<QueryExpression> Expressions, IR
     }
 
     /// <summary>The errors that kept a query from having a result, as <c>opa eval</c> writes them.</summary>
-    public static void PrintErrors(Exception failed) =>
-        Console.WriteLine(new JsonObject { ["errors"] = ErrorsOf(failed) }.ToJsonString(Indented));
+    public static void PrintErrors(Exception failed, TextWriter to) =>
+        to.WriteLine(new JsonObject { ["errors"] = ErrorsOf(failed) }.ToJsonString(Indented));
 
     public static JsonObject ErrorOf(RegoEvaluationException failed) => Error(failed.Code, failed.Reason, failed.File, failed.Row, 0);
 
@@ -63,18 +63,18 @@ internal sealed record EvalOutput(IReadOnlyList<QueryExpression> Expressions, IR
 
     private static JsonArray ErrorsOf(Exception failed) => failed switch
     {
-        RegoCompileException wrong => [.. wrong.Diagnostics.Select(diagnostic => Error(diagnostic.Code, Message(diagnostic), diagnostic.Span.File, diagnostic.Span.Row, diagnostic.Span.Column))],
+        RegoCompileException wrong => [.. wrong.Diagnostics.Select(diagnostic => Error(diagnostic.Code, diagnostic.Message, diagnostic.Span.File, diagnostic.Span.Row, diagnostic.Span.Column, diagnostic.Details))],
         RegoEvaluationException wrong => [ErrorOf(wrong)],
         _ => [new JsonObject { ["message"] = failed.Message }],
     };
 
-    private static string Message(Diagnostic diagnostic) => diagnostic.Message;
-
-    private static JsonObject Error(string code, string message, string file, int row, int col)
+    private static JsonObject Error(string code, string message, string file, int row, int col, IReadOnlyList<string>? details = null)
     {
         var error = new JsonObject { ["message"] = message, ["code"] = code };
         if (row > 0)
             error["location"] = new JsonObject { ["file"] = file == "<query>" ? "" : file, ["row"] = row, ["col"] = col };
+        if (details is { Count: > 0 })
+            error["details"] = new JsonArray([.. details.Select(line => JsonValue.Create(line))]);
         return error;
     }
 

@@ -25,13 +25,15 @@ internal static class RegoTestCommand
         var timeout = new Option<string>("--timeout") { Description = "How long one test may take before it has erred, such as 500ms or 5s", DefaultValueFactory = _ => $"{DefaultTimeout}s", HelpName = "TIME" };
         var count = new Option<int>("--count") { Description = "How often to run the tests, until one fails", DefaultValueFactory = _ => 1, HelpName = "N" };
         var parallel = new Option<int>("--parallel", "-p") { Description = "How many tests run at once; 0 for one per processor", HelpName = "N" };
-        var format = new Option<string>("--format", "-f") { Description = "pretty or json", DefaultValueFactory = _ => "pretty" };
-        format.AcceptOnlyFromAmong("pretty", "json");
+        var format = new Option<string>("--format", "-f") { Description = "pretty, json or, with --bench, gobench", DefaultValueFactory = _ => "pretty" };
+        format.AcceptOnlyFromAmong("pretty", "json", "gobench");
+        var bench = new Option<bool>("--bench") { Description = "Time the tests instead of telling their results" };
+        var benchmem = new Option<bool>("--benchmem") { Description = "With --bench, tell how many bytes a run takes" };
         var json = GlobalOptions.Json();
         var policies = new PolicyOptions(takesPaths: true);
         var command = new Command("test", "Runs Rego tests, as opa test does.\n\nExamples:\n  ./platform rego test policies\n  ./platform rego test -v -r note policies\n  ./platform rego test --coverage policies\n\nExit codes: 0 all passed; 1 files that cannot be read, a policy that does not compile, no test with --fail-on-empty, a failed test with --coverage; 2 a test failed, erred or was skipped (without -z), or coverage is below the threshold.")
         {
-            paths, run, verbose, coverage, threshold, skippedPass, failOnEmpty, varValues, timeout, count, parallel, format, json,
+            paths, run, verbose, coverage, threshold, skippedPass, failOnEmpty, varValues, timeout, count, parallel, format, bench, benchmem, json,
         };
         policies.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(RegoCommand.Guard(1, () =>
@@ -40,6 +42,8 @@ internal static class RegoTestCommand
             var files = policies.Read(parse, parse.GetValue(paths));
             var policy = policies.Compile(parse, files, print: true, tests: true);
             var suite = RegoTestSuite.Of(policy, test => wanted?.IsMatch(test.ToString()) ?? true);
+            if (parse.GetValue(bench))
+                return TestBenchmark.Run(suite, parse.GetValue(format) == "gobench", parse.GetValue(benchmem), cancellation);
             var least = parse.GetValue(threshold);
             if (least is < 0 or > 100)
                 throw new PolicyFilesException("Code coverage threshold must be between 0 and 100");

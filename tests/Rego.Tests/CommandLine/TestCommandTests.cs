@@ -87,6 +87,39 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_benchmark_tells_how_long_a_run_takes()
+    {
+        folder.Write("a_test.rego", "package a_test\n\ntest_one_thing if true\n");
+        var run = await RegoProcess.RunAsync(folder.Path, "test", "--bench", "--benchmem", "-f", "gobench", ".");
+        Assert.Matches("^BenchmarkDataATestTestOneThing\t *[1-9][0-9]*\t *[1-9][0-9]* ns/op\t *[0-9]+ B/op\n$", run.Output);
+    }
+
+    [Fact]
+    public async Task Suites_for_the_linter_Regal_find_its_builtins()
+    {
+        folder.Write("a_test.rego", """
+            package a_test
+
+            test_last if regal.last([1, 2]) == 2
+
+            test_no_last if not regal.last([])
+
+            test_formatted if regal.is_formatted("package a\n", {})
+
+            test_unformatted if not regal.is_formatted("package  a\n", {"rego_version": "v0"})
+
+            test_parsed if {
+            	module := regal.parse_module("p.rego", "package a\n\nx := 1")
+            	module.rules[0].head.ref[0].value == "x"
+            	module.regal.file.lines == ["package a", "", "x := 1"]
+            }
+            """);
+        var run = await RegoProcess.RunAsync(folder.Path, "test", ".");
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.Contains("PASS: 5/5", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_policies_of_this_repository_pass()
     {
         var run = await RegoProcess.RunAsync(RepositoryRoot.Path, "test", "policies");
