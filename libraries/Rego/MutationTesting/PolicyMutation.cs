@@ -18,6 +18,7 @@ public sealed class PolicyMutation
 
     private readonly ImmutableArray<Module> _parsed;
     private readonly ImmutableArray<TestReach> _reaches;
+    private readonly Compilation _compilation;
     private readonly ModuleNeeds _needs;
     private readonly Val _data;
     private readonly RegoOptions _compiling = new() { Tests = true };
@@ -27,7 +28,8 @@ public sealed class PolicyMutation
     private PolicyMutation(RegoPolicy policy, ImmutableArray<TestReach> reaches, EvaluationOptions running, MutationOptions options)
     {
         _parsed = policy.Parsed;
-        _needs = ModuleNeeds.Of(policy.Compilation);
+        _compilation = policy.Compilation;
+        _needs = ModuleNeeds.Of(_compilation);
         _data = policy.Data;
         _reaches = reaches;
         _running = running;
@@ -106,16 +108,19 @@ public sealed class PolicyMutation
             if (reaching.Count == 0)
             {
                 RegoPolicy.OfParsed(modules, _data, _compiling);
-                return new(mutant, MutantOutcome.NotReached, null);
+                return Left(MutantOutcome.NotReached);
             }
 
             var near = reaching.Where(test => test.File == Nearest(mutant.File, reaching)).ToList();
-            return Killed(near) ?? (near.Count < reaching.Count ? Killed(reaching) : null) ?? new(mutant, MutantOutcome.Survived, null);
+            return Killed(near) ?? (near.Count < reaching.Count ? Killed(reaching) : null) ?? Left(MutantOutcome.Survived);
         }
         catch (RegoCompileException invalid)
         {
             return new(mutant, MutantOutcome.Invalid, invalid.Diagnostics[0].Message);
         }
+
+        MutantResult Left(MutantOutcome outcome) =>
+            Equivalence.Proof(_compilation, _parsed[index], modules[index], mutant.Start) is { } proof ? new(mutant, MutantOutcome.Equivalent, proof) : new(mutant, outcome, null);
 
         MutantResult? Killed(List<RegoTest> tests)
         {
