@@ -25,8 +25,8 @@ internal sealed record ResourceInfo(
 
     public bool HasFailed => State is "FailedToStart" or "Exited";
 
-    /// <summary>Starts on command only, so nobody waits for it.</summary>
-    public bool IsOptional => State == "NotStarted";
+    /// <summary>Starts on command only, or was a program that has done what it was started for: nobody waits for it.</summary>
+    public bool IsOptional => State == "NotStarted" || (Type == "Executable" && State == "Finished");
 
     /// <summary>What people want to know first, in one or two words.</summary>
     public string Summary => Frozen ? "frozen"

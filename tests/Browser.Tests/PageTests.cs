@@ -29,9 +29,8 @@ public sealed class Pages(PlatformInChromium platform)
     public async Task Show_the_trace_of_the_referral_across_the_broker()
     {
         await using var page = await platform.DashboardAsync("operator");
-        await page.GoAsync(platform.Dashboard, "/traces?only=calls");
 
-        await page.Page.GetByRole(AriaRole.Link, new() { NameString = "gateway POST /fhir/$process-message" }).First.ClickAsync();
+        await page.GoAsync(platform.Dashboard, $"/traces/{platform.Referral}");
 
         await Assertions.Expect(page.Page.Locator("table.waterfall")).ToContainTextAsync("notifications");
         await Assertions.Expect(page.Page.Locator("table.waterfall")).ToContainTextAsync("decision referrals.referral.submit");

@@ -17,6 +17,9 @@ public sealed class PlatformInChromium : IAsyncLifetime
 
     public Uri Gateway { get; private set; } = null!;
 
+    /// <summary>The trace in which the journey's referral was submitted.</summary>
+    public string Referral { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         if (!Chromium.IsInstalled)
@@ -32,8 +35,9 @@ public sealed class PlatformInChromium : IAsyncLifetime
             await platform.Resources.WaitForResourceHealthyAsync(process, TestContext.Current.CancellationToken);
         }
 
-        var (exitCode, _, errors) = await PlatformCommand.RunAsync(platform.State, "demo", "--only", "journey", "--json");
+        var (exitCode, report, errors) = await PlatformCommand.RunAsync(platform.State, "demo", "--only", "journey", "--json");
         Assert.True(exitCode == 0, errors);
+        Referral = (string)JsonNode.Parse(report)!["journey"]!["traceId"]!;
         Dashboard = BrowserAddressOf("dashboard");
         Gateway = BrowserAddressOf("gateway");
     }

@@ -15,23 +15,42 @@ internal sealed record Topology(IReadOnlyList<TopologyNode> Nodes, IReadOnlyList
 
     public static Topology Of(IReadOnlyList<Span> spans)
     {
-        var owners = new Dictionary<(UInt128, ulong), string>(spans.Count);
+        // Names of processes are few and interned, so each is looked at once.
+        var apps = new Dictionary<string, string>(ReferenceEqualityComparer.Instance);
+        // Ids are random, so one number stands for trace and span; a collision is found out by the trace.
+        var owners = new Dictionary<ulong, (UInt128 Trace, string App)>(spans.Count);
         foreach (var span in spans)
         {
-            owners[(span.TraceId, span.SpanId)] = ProcessName.App(span.Service);
+            owners[Key(span.TraceId, span.SpanId)] = (span.TraceId, App(span));
         }
 
         var calls = new Dictionary<(string, string), (int Count, int Failures)>();
         var denials = new Dictionary<string, int>();
         foreach (var span in spans)
         {
-            var app = ProcessName.App(span.Service);
-            denials[app] = denials.GetValueOrDefault(app) + (span.IsDenial ? 1 : 0);
-            if (span.ParentId != 0 && owners.TryGetValue((span.TraceId, span.ParentId), out var caller) && caller != app)
+            var app = App(span);
+            if (span.IsDenial)
             {
-                var (count, failures) = calls.GetValueOrDefault((caller, app));
-                calls[(caller, app)] = (count + 1, failures + (span.Failed || span.Attribute("http.response.status_code") is ['4' or '5', ..] ? 1 : 0));
+                denials[app] = denials.GetValueOrDefault(app) + 1;
             }
+
+            if (span.ParentId != 0 && owners.TryGetValue(Key(span.TraceId, span.ParentId), out var caller) && caller.Trace == span.TraceId && caller.App != app)
+            {
+                var (count, failures) = calls.GetValueOrDefault((caller.App, app));
+                calls[(caller.App, app)] = (count + 1, failures + (span.Failed || span.Attribute("http.response.status_code") is ['4' or '5', ..] ? 1 : 0));
+            }
+        }
+
+        static ulong Key(UInt128 trace, ulong span) => span + ((ulong)trace * 0x9E3779B97F4A7C15);
+
+        string App(Span span)
+        {
+            if (!apps.TryGetValue(span.Service, out var app))
+            {
+                apps[span.Service] = app = ProcessName.App(span.Service);
+            }
+
+            return app;
         }
 
         return new(
