@@ -12,7 +12,9 @@ public sealed class WatchedPage : IAsyncDisposable
     private WatchedPage(IPage page)
     {
         Page = page;
-        page.Console += (_, message) => Keep(message.Type is "error" or "warning", $"{message.Type}: {message.Text}");
+        // A browser looks for an icon by itself, now or later; that a site has none is no fault of a page.
+        page.Console += (_, message) => Keep(
+            message.Type is "error" or "warning" && !message.Location.Contains("/favicon.ico", StringComparison.Ordinal), $"{message.Type}: {message.Text} {message.Location}");
         page.Response += (_, answer) => Keep(answer.Status >= 400, $"{answer.Request.Method} {answer.Url}: {answer.Status}");
         page.PageError += (_, error) => Keep(true, error);
         page.RequestFailed += (_, request) => Keep(request.Failure != "net::ERR_ABORTED", $"{request.Url}: {request.Failure}");
