@@ -31,6 +31,14 @@ internal sealed class EvalOptions
         new Option<int>("--pretty-limit") { Hidden = true }, new Option<int>("--optimize", "-O") { Hidden = true },
     ];
 
+    /// <summary>Options of opa that ask for what this engine does not do; each is refused, not ignored.</summary>
+    private readonly Option[] refused =
+    [
+        new Option<bool>("--partial", "-p") { Hidden = true }, new Option<string[]>("--unknowns", "-u") { Hidden = true },
+        new Option<string[]>("--disable-inlining") { Hidden = true }, new Option<bool>("--shallow-inlining") { Hidden = true },
+        new Option<string[]>("--import") { Hidden = true }, new Option<string>("--package") { Hidden = true },
+    ];
+
     public void AddTo(Command command)
     {
         Format.AcceptOnlyFromAmong(EvalOutput.Formats);
@@ -39,7 +47,7 @@ internal sealed class EvalOptions
         Option[] all =
         [
             QueryFromStdin, Input, InputFromStdin, Format, Fail, FailDefined, StrictErrors, ShowErrors, Explain, VarValues, Metrics, Instrument, Profile,
-            ProfileLimit, Coverage, Count, Timeout, .. WithoutEffect,
+            ProfileLimit, Coverage, Count, Timeout, .. WithoutEffect, .. refused,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -49,6 +57,12 @@ internal sealed class EvalOptions
     /// <exception cref="PolicyFilesException">There is none, or options contradict each other.</exception>
     public string QueryOf(ParseResult parse)
     {
+        foreach (var option in refused.Where(option => parse.GetResult(option) is { Implicit: false }))
+        {
+            Refuse(true, option.Name is "--import" or "--package"
+                ? $"{option.Name} is not supported: write the whole path, such as data.example.allow"
+                : $"{option.Name} is not supported: a query is evaluated wholly, with the input that is given. What differs between inputs can be asked with several evaluations");
+        }
         var (query, stdin) = (parse.GetValue(Query), parse.GetValue(QueryFromStdin));
         if ((query is not null) == stdin)
             throw new PolicyFilesException(stdin ? "specify query argument or --stdin but not both" : "specify query argument or --stdin");

@@ -22,6 +22,7 @@ internal static class RegoTestCommand
         var skippedPass = new Option<bool>("--exit-zero-on-skipped", "-z") { Description = "A skipped test (todo_test_…) is no failure" };
         var failOnEmpty = new Option<bool>("--fail-on-empty") { Description = "Fail if no test was run" };
         var varValues = new Option<bool>("--var-values") { Description = "Tell which expression of a failing test failed, and with which values" };
+        var explaining = new Option<string?>("--explain") { Description = "The same as --verbose with --var-values: fails, full, notes or debug", HelpName = "MODE", Arity = ArgumentArity.ZeroOrOne };
         var timeout = new Option<string>("--timeout") { Description = "How long one test may take before it has erred, such as 500ms or 5s", DefaultValueFactory = _ => $"{DefaultTimeout}s", HelpName = "TIME" };
         var count = new Option<int>("--count") { Description = "How often to run the tests, until one fails", DefaultValueFactory = _ => 1, HelpName = "N" };
         var parallel = new Option<int>("--parallel", "-p") { Description = "How many tests run at once; 0 for one per processor", HelpName = "N" };
@@ -33,7 +34,7 @@ internal static class RegoTestCommand
         var policies = new PolicyOptions(takesPaths: true);
         var command = new Command("test", "Runs Rego tests, as opa test does.\n\nExamples:\n  ./platform rego test policies\n  ./platform rego test -v -r note policies\n  ./platform rego test --coverage policies\n\nExit codes: 0 all passed; 1 files that cannot be read, a policy that does not compile, no test with --fail-on-empty, a failed test with --coverage; 2 a test failed, erred or was skipped (without -z), or coverage is below the threshold.")
         {
-            paths, run, verbose, coverage, threshold, skippedPass, failOnEmpty, varValues, timeout, count, parallel, format, bench, benchmem, json,
+            paths, run, verbose, coverage, threshold, skippedPass, failOnEmpty, varValues, explaining, timeout, count, parallel, format, bench, benchmem, json,
         };
         policies.AddTo(command);
         command.SetAction((parse, cancellation) => Task.FromResult(RegoCommand.Guard(1, () =>
@@ -54,7 +55,8 @@ internal static class RegoTestCommand
                 var results = Run(suite, measured, RegoDuration.Parse(parse.GetValue(timeout)!), parse.GetValue(parallel), cancellation);
                 code = results.All(result => result.Outcome == RegoTestOutcome.Passed || (result.Outcome == RegoTestOutcome.Skipped && parse.GetValue(skippedPass)))
                     ? RegoExitCode.Ok : RegoExitCode.TestFailed;
-                var explain = parse.GetValue(varValues) ? Explainer(suite, files, cancellation) : null;
+                var explains = parse.GetResult(explaining) is { Implicit: false };
+                var explain = explains || parse.GetValue(varValues) ? Explainer(suite, files, cancellation) : null;
                 if (measured is not null && !results.Any(result => result.Outcome is RegoTestOutcome.Failed or RegoTestOutcome.Errored))
                 {
                     measured.Include(policy);
@@ -63,13 +65,13 @@ internal static class RegoTestCommand
                 else if (measured is not null)
                 {
                     // What a failing suite covers is not reported: opa says which tests failed and exits as for a suite that could not run.
-                    RegoTestReport.Tell(results, parse.GetValue(verbose), explain);
+                    RegoTestReport.Tell(results, explains || parse.GetValue(verbose), explain);
                     return RegoExitCode.Error;
                 }
                 else if (parse.GetValue(json) || parse.GetValue(format) == "json")
                     Console.WriteLine(JsonSerializer.Serialize(results.Select(RegoTestReport.Json), RegoTestReport.Indented));
                 else
-                    RegoTestReport.Tell(results, parse.GetValue(verbose), explain);
+                    RegoTestReport.Tell(results, explains || parse.GetValue(verbose), explain);
                 if (results.Count == 0 && parse.GetValue(failOnEmpty))
                 {
                     Console.Error.WriteLine("no tests were run");

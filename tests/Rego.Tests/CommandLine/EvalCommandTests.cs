@@ -36,6 +36,18 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--partial")]
+    [InlineData("--unknowns", "input.x")]
+    [InlineData("--package", "a")]
+    public async Task What_it_does_not_do_is_refused_and_not_ignored(params string[] options)
+    {
+        var run = await RegoProcess.RunAsync(folder.Path, ["eval", .. options, "-d", "a.rego", "data.a.allow"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{options[0]} is not supported", run.Errors, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    [Theory]
     [InlineData("json", "x := 1; x + 1", """{"result":[{"bindings":{"x":1},"expressions":[{"location":{"col":1,"row":1},"text":"x := 1","value":true},{"location":{"col":9,"row":1},"text":"x + 1","value":2}]}]}""")]
     [InlineData("json", "1 == 2", """{"result":[{"expressions":[{"location":{"col":1,"row":1},"text":"1 == 2","value":false}]}]}""")]
     [InlineData("json", "data.a.missing", "{}")]
