@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Platform.Cli;
 using Platform.Cli.Audit;
+using Platform.Cli.Bench;
 using Platform.Cli.Chaos;
 using Platform.Cli.Decisions;
 using Platform.Cli.Demo;
@@ -26,6 +27,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     PolicyCommand.Create(),
     DecisionsCommand.Create(),
     WhyCommand.Create(),
+    BenchmarkCommand.Create(),
     RegoCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),

@@ -21,7 +21,7 @@ internal static class BenchCommand
         var count = new Option<int>("--count") { Description = "How often each row is measured; the fastest counts", DefaultValueFactory = _ => 1, HelpName = "N" };
         var json = GlobalOptions.Json();
         var policies = new PolicyOptions();
-        var command = new Command("bench", "Times a query, warm and prepared: with the input as a value (prepared) and as JSON text that is read each time (raw-input).\n\nExamples:\n  ./platform rego bench tests/Bench/Folders/rbac --json\n  ./platform rego bench -d policies -i input.json data.platform.decision\n\nThe rows of --json are [{\"name\",\"ns\",\"bytes\",\"opsPerSecond\"}]: nanoseconds and allocated bytes of one evaluation.\nExit codes: 0 measured; 1 policies that cannot be read or do not compile, or an evaluation that fails.")
+        var command = new Command("bench", "Times a query, warm and prepared: with the input as a value (prepared) and as JSON text that is read each time (raw-input).\n\nExamples:\n  ./platform bench --write folders && ./platform rego bench folders/rbac --json\n  ./platform rego bench -d policies -i input.json data.platform.decision\n\nThe rows of --json are [{\"name\",\"ns\",\"bytes\",\"opsPerSecond\"}]: nanoseconds and allocated bytes of one evaluation.\nExit codes: 0 measured; 1 policies that cannot be read or do not compile, or an evaluation that fails.")
         {
             subject, query, input, time, count, json,
         };
