@@ -30,7 +30,7 @@ internal static class ExamCommand
             2 a step is not known.
             """)
         {
-            only, junit, json, state, database, ExamListCommand.Create(),
+            only, junit, json, state, database, ExamListCommand.Create(), RequirementsCommand.Create(),
         };
         command.SetAction((parse, cancellation) =>
         {

@@ -24,7 +24,7 @@ internal static class ExamRun
             }
             if (options.Json)
                 Console.Out.WriteLine(report.ToJson());
-            return report.IsGood ? ExitCode.Ok : ExitCode.Failed;
+            return report.IsGood && scene.Problems.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (Exception stopped) when (stopped is DemoException or PlatformStartException or SignInException or SvidUnavailableException or TokenUnavailableException)
         {

@@ -22,6 +22,15 @@ public sealed class Control
         Assert.Contains("records GET /patients/{id}", routes);
         // Through the gateway, records is as open; what belongs to referrals stays closed.
         Assert.All(routes, route => Assert.Matches("^(records |gateway [A-Z]+ /patients)", route));
+
+        // The steps that are about what records enforces must see it; those about other doors must not.
+        string[] open = ["E04", "E05", "E06", "E07", "E08", "E12", "E13", "E18", "E54"];
+        string[] closed = ["E01", "E02", "E10", "E27"];
+        (exitCode, output, errors) = await PlatformCommand.RunAsync(platform.State, "exam", "--json", "--only", string.Join(',', open.Concat(closed)));
+        Assert.True(exitCode == 1, errors);
+        var outcomes = JsonNode.Parse(output)!["steps"]!.AsArray().ToDictionary(step => (string)step!["id"]!, step => (string)step!["outcome"]!);
+        Assert.All(open, id => Assert.True(outcomes[id] is "leaked" or "failed", $"{id} {outcomes[id]}{Environment.NewLine}{errors}"));
+        Assert.All(closed, id => Assert.True(outcomes[id] == "passed", $"{id} {outcomes[id]}{Environment.NewLine}{errors}"));
     }
 
     [Fact]

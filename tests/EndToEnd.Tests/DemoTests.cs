@@ -3,6 +3,9 @@ using Platform.Testing;
 
 namespace Platform.EndToEnd.Tests;
 
+[Trait("requirement", "ID-01")]
+[Trait("requirement", "DM-06")]
+[Trait("requirement", "DE-07")]
 public sealed class Demo
 {
     private const int IdentityClasses = 8;

@@ -29,6 +29,14 @@ public sealed class Exam
     }
 
     [Fact]
+    public async Task The_table_of_requirements_says_what_steps_and_tests_name()
+    {
+        using var state = new TemporaryDirectory();
+        var (exitCode, _, errors) = await PlatformCommand.RunAsync(state.Path, "exam", "requirements", "--check");
+        Assert.True(exitCode == 0, errors);
+    }
+
+    [Fact]
     public async Task Refuses_a_step_that_it_does_not_know()
     {
         using var state = new TemporaryDirectory();

@@ -8,6 +8,11 @@ using RabbitMQ.Client.Exceptions;
 namespace Platform.Messaging.Tests;
 
 /// <summary>Each attack is followed by a proper event, which must arrive: a consumer that takes nothing would pass every attack.</summary>
+[Trait("requirement", "MS-01")]
+[Trait("requirement", "MS-02")]
+[Trait("requirement", "MS-03")]
+[Trait("requirement", "MS-04")]
+[Trait("requirement", "MS-06")]
 public sealed class Attacks(BrokerServer broker) : IAsyncDisposable
 {
     private readonly Guid id = Guid.CreateVersion7();

@@ -5,6 +5,9 @@ using Platform.Testing;
 
 namespace Platform.Messaging.Tests;
 
+[Trait("requirement", "MS-05")]
+[Trait("requirement", "RE-04")]
+[Trait("requirement", "MS-07")]
 public sealed class Delivery(BrokerServer broker)
 {
     [Fact]

@@ -5,6 +5,8 @@ using Platform.Rego.AspNetCore;
 
 namespace Platform.Tests.Enforcement;
 
+[Trait("requirement", "AU-01")]
+[Trait("requirement", "AU-02")]
 public sealed class AuditTests
 {
     [Fact]

@@ -6,6 +6,8 @@ using Platform.Testing;
 namespace Platform.Tests.Enforcement;
 
 /// <summary>The programs in tests/Controls do what they are there for; so an attack that finds nothing on the real ones has looked.</summary>
+[Trait("requirement", "ID-01")]
+[Trait("requirement", "PE-01")]
 public sealed class ControlPrograms : IDisposable
 {
     private const string AppToken = "the-token-of-the-sidecar";

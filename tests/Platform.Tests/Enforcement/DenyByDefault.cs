@@ -6,6 +6,10 @@ using Platform.Rego.AspNetCore;
 
 namespace Platform.Tests.Enforcement;
 
+[Trait("requirement", "ID-01")]
+[Trait("requirement", "PD-01")]
+[Trait("requirement", "PE-03")]
+[Trait("requirement", "RE-01")]
 public sealed class DenyByDefault
 {
     [Fact]

@@ -6,6 +6,9 @@ using Platform.Rego.AspNetCore;
 
 namespace Platform.Tests.Enforcement;
 
+[Trait("requirement", "PE-06")]
+[Trait("requirement", "PE-09")]
+[Trait("requirement", "ID-11")]
 public sealed class ObligationTests
 {
     [Fact]

@@ -5,6 +5,9 @@ using Platform.Rego.AspNetCore;
 
 namespace Platform.Tests.Enforcement;
 
+[Trait("requirement", "PO-05")]
+[Trait("requirement", "RE-02")]
+[Trait("requirement", "RE-03")]
 public sealed class StalePolicyTests
 {
     [Fact]

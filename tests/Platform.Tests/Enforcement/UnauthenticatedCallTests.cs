@@ -4,6 +4,7 @@ using Platform.Rego.AspNetCore;
 
 namespace Platform.Tests.Enforcement;
 
+[Trait("requirement", "ID-01")]
 public sealed class UnauthenticatedCallTests
 {
     [Fact]

@@ -8,6 +8,8 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.Tests.Gateway;
 
+[Trait("requirement", "ID-05")]
+[Trait("requirement", "ID-07")]
 public sealed class ScriptCalls(RunningGateway gateway) : IClassFixture<RunningGateway>
 {
     private const string Note = "/patients/42/notes/7";

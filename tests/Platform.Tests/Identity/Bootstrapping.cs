@@ -6,6 +6,7 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.Tests.Identity;
 
+[Trait("requirement", "ID-09")]
 public sealed class Bootstrapping : IAsyncLifetime
 {
     private RunningIdentity _identity = null!;

@@ -5,6 +5,8 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.Tests.Identity;
 
+[Trait("requirement", "ID-06")]
+[Trait("requirement", "PE-05")]
 public sealed class TokenExchange : IAsyncLifetime
 {
     private RunningIdentity _identity = null!;

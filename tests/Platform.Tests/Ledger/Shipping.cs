@@ -9,6 +9,7 @@ using Platform.WorkloadIdentity;
 namespace Platform.Tests.Ledger;
 
 /// <summary>The way from a spool to the ledger, broken at every step.</summary>
+[Trait("requirement", "RE-05")]
 public sealed class Shipping : IAsyncLifetime
 {
     private readonly TemporaryDirectory state = new();

@@ -5,6 +5,7 @@ using Platform.Tests.Identity;
 namespace Platform.Tests.Ledger;
 
 /// <summary>What somebody can do who has the database itself.</summary>
+[Trait("requirement", "AU-03")]
 public sealed class TheChain : IAsyncLifetime
 {
     private RunningIdentity identity = null!;

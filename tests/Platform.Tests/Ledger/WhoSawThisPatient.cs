@@ -7,6 +7,8 @@ using Platform.Tests.Identity;
 namespace Platform.Tests.Ledger;
 
 /// <summary>The question, who may ask it, and what they are told.</summary>
+[Trait("requirement", "AU-07")]
+[Trait("requirement", "AU-08")]
 public sealed class WhoSawThisPatient : IAsyncLifetime
 {
     private const string Auditor = "auditor:user-auditor";

@@ -12,6 +12,7 @@ using Platform.Tests.PolicyControl;
 namespace Platform.Tests.OpaServer;
 
 /// <summary><c>Policy:Endpoint</c>: a service asks an OPA server in place of the engine in its process.</summary>
+[Trait("requirement", "RE-01")]
 public sealed class DecisionsByOpa : IDisposable
 {
     private static readonly string Policies = Path.Combine(RepositoryRoot.Path, "policies");

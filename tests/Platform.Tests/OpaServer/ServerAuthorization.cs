@@ -5,6 +5,7 @@ using Platform.Rego.Server;
 namespace Platform.Tests.OpaServer;
 
 /// <summary><c>--authorization basic</c>: every request is decided by <c>data.system.authz.allow</c>.</summary>
+[Trait("requirement", "PD-07")]
 public sealed class ServerAuthorization : IAsyncLifetime
 {
     private const string Module = """

@@ -5,6 +5,8 @@ using Platform.Testing;
 
 namespace Platform.Tests.PolicyControl;
 
+[Trait("requirement", "PO-04")]
+[Trait("requirement", "PO-05")]
 public sealed class BundleActivations : IDisposable
 {
     private readonly SignedBundle signed = new();

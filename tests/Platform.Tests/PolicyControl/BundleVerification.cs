@@ -9,6 +9,9 @@ using Platform.Rego.Bundles;
 
 namespace Platform.Tests.PolicyControl;
 
+[Trait("requirement", "PO-01")]
+[Trait("requirement", "PO-02")]
+[Trait("requirement", "PO-03")]
 public sealed class BundleVerification : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);

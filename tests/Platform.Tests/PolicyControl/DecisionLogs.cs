@@ -15,6 +15,8 @@ using Platform.Tests.Identity;
 namespace Platform.Tests.PolicyControl;
 
 /// <summary>A decision's way from the process that decides to the operator who asks why.</summary>
+[Trait("requirement", "PD-08")]
+[Trait("requirement", "DM-06")]
 public sealed class DecisionLogs : IAsyncLifetime
 {
     private const string Nurse = "user-of-a-certain-name";

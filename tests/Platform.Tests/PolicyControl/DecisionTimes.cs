@@ -5,6 +5,7 @@ using Platform.Testing;
 
 namespace Platform.Tests.PolicyControl;
 
+[Trait("requirement", "RE-01")]
 public sealed class DecisionTimes : IDisposable
 {
     private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(50);

@@ -31,6 +31,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.NotNull(record!["emergencyContact"]);
     }
 
+    [Trait("requirement", "PE-04")]
     [Fact]
     public async Task A_real_patient_and_none_look_alike_to_the_unrelated()
     {
@@ -73,6 +74,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(["""200 {"items":[],"next":null}"""], answers);
     }
 
+    [Trait("requirement", "PE-09")]
     [Fact]
     public async Task A_search_is_paged_and_finds_the_organisations_patients_alone()
     {
@@ -93,6 +95,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(250, found.Count);
     }
 
+    [Trait("requirement", "PE-07")]
     [Theory]
     [InlineData("/patients/search", """{"nhsNumber":"9990000018","organisation":"A81001"}""")]
     [InlineData("/patients/search", """{"nhsNumber":"9990000018","nhsNumber":"9990000840"}""")]
@@ -120,6 +123,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(before, await records.LookAsync(db => db.Notes.CountAsync(Cancellation)));
     }
 
+    [Trait("requirement", "DM-03")]
     [Theory]
     [InlineData("/patients/9990000018")]
     [InlineData("/patients?nhsNumber=9990000018")]
@@ -131,6 +135,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(HttpStatusCode.BadRequest, (await gp.GetAsync(path, Cancellation)).StatusCode);
     }
 
+    [Trait("requirement", "ID-11")]
     [Fact]
     public async Task A_labelled_note_asks_for_a_step_up()
     {
@@ -157,6 +162,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(("notes", "insert", "gp", "spiffe://platform.local/ns/default/gateway"), (history.Entity, history.Change, history.Subject, history.Actor));
     }
 
+    [Trait("requirement", "PD-04")]
     [Fact]
     public async Task Nobody_writes_into_a_record_that_is_not_theirs()
     {
@@ -167,6 +173,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Trait("requirement", "PE-05")]
     [Theory]
     [InlineData("/patients/match", """{"nhsNumber":"9990000018"}""")]
     [InlineData("/relationships", """{"patientId":"x","referralId":"x","parties":[]}""")]
@@ -180,6 +187,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Trait("requirement", "DM-01")]
     [Fact]
     public async Task Notifications_may_read_nothing()
     {
@@ -188,6 +196,7 @@ public abstract class RecordReading<TRecords>(TRecords records) : IClassFixture<
         Assert.Equal(HttpStatusCode.Forbidden, (await gp.GetAsync($"/patients/{Own}/notes/{SyntheticId.Of("note", 0)}", Cancellation)).StatusCode);
     }
 
+    [Trait("requirement", "AU-01")]
     [Fact]
     public async Task Every_access_is_audited_once_with_patient_and_fields()
     {

@@ -8,6 +8,8 @@ using Platform.Tests.Identity;
 
 namespace Platform.Tests.ServiceDefaults;
 
+[Trait("requirement", "OP-04")]
+[Trait("requirement", "PE-07")]
 public sealed class AnswersOfDefaults : IAsyncLifetime
 {
     private RunningIdentity identity = null!;

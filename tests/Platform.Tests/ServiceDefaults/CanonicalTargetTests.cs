@@ -2,6 +2,7 @@ using Platform.ServiceDefaults;
 
 namespace Platform.Tests.ServiceDefaults;
 
+[Trait("requirement", "PE-02")]
 public sealed class CanonicalTargetTests
 {
     [Theory]

@@ -6,6 +6,8 @@ using Platform.Tests.Identity;
 
 namespace Platform.Tests.ServiceDefaults;
 
+[Trait("requirement", "TR-02")]
+[Trait("requirement", "TR-03")]
 public sealed class ListenerTests : IAsyncLifetime
 {
     private RunningIdentity identity = null!;

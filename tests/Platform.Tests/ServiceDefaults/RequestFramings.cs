@@ -6,6 +6,8 @@ using Platform.Tests.Identity;
 namespace Platform.Tests.ServiceDefaults;
 
 /// <summary>Requests as bytes, since no client library would send them: each is refused, its connection closed, and what is hidden behind it not answered.</summary>
+[Trait("requirement", "TR-05")]
+[Trait("requirement", "PE-03")]
 public sealed class RequestFramings : IAsyncLifetime
 {
     private const string Behind = "GET /dapr/config HTTP/1.1\r\nHost: x\r\ndapr-api-token: " + RunningService.AppToken + "\r\n\r\n";

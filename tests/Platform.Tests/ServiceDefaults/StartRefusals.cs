@@ -5,6 +5,8 @@ using Platform.Tests.Identity;
 
 namespace Platform.Tests.ServiceDefaults;
 
+[Trait("requirement", "OP-03")]
+[Trait("requirement", "PE-01")]
 public sealed class StartRefusals : IAsyncLifetime
 {
     private RunningIdentity identity = null!;

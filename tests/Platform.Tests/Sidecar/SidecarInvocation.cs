@@ -8,6 +8,9 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.Tests.Sidecar;
 
+[Trait("requirement", "TR-03")]
+[Trait("requirement", "TR-04")]
+[Trait("requirement", "PE-05")]
 public sealed class SidecarInvocation : IClassFixture<SidecarPair>
 {
     private readonly RunningIdentity _identity;

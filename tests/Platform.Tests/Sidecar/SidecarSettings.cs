@@ -4,6 +4,7 @@ using YamlDotNet.Core;
 
 namespace Platform.Tests.Sidecar;
 
+[Trait("requirement", "OP-03")]
 public sealed class SidecarSettings
 {
     private static readonly string[] s_flags =

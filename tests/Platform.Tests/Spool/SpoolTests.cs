@@ -4,6 +4,7 @@ using Platform.Testing;
 
 namespace Platform.Tests.Spool;
 
+[Trait("requirement", "AU-02")]
 public sealed partial class SpoolTests : IDisposable
 {
     private readonly TemporaryDirectory folder = new();

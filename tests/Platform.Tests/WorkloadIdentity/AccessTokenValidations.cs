@@ -9,6 +9,11 @@ using Platform.WorkloadIdentity;
 namespace Platform.Tests.WorkloadIdentity;
 
 /// <summary>Each attack changes one thing of a call that is accepted; the control is in <see cref="Accept_an_exchanged_token_with_its_proof"/>.</summary>
+[Trait("requirement", "ID-02")]
+[Trait("requirement", "ID-03")]
+[Trait("requirement", "ID-04")]
+[Trait("requirement", "ID-05")]
+[Trait("requirement", "ID-06")]
 public sealed class AccessTokenValidations : IAsyncLifetime
 {
     private const string Path = "/patients/42/notes";

@@ -14,6 +14,8 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.Tests.WorkloadIdentity;
 
+[Trait("requirement", "TR-01")]
+[Trait("requirement", "ID-08")]
 public sealed class MutualTlsConnections : IAsyncLifetime
 {
     private static readonly SpiffeId s_records = SpiffeId.ForWorkload("platform.local", "default", "records");

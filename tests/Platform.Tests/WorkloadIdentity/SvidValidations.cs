@@ -4,6 +4,7 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.Tests.WorkloadIdentity;
 
+[Trait("requirement", "ID-08")]
 public sealed class SvidValidations : IDisposable
 {
     private const string Records = "spiffe://platform.local/ns/default/records";
