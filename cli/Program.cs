@@ -9,6 +9,7 @@ using Platform.Cli.Exam;
 using Platform.Cli.Labs;
 using Platform.Cli.Output;
 using Platform.Cli.Policy;
+using Platform.Cli.Probe;
 using Platform.Cli.Rego;
 
 PlainOutput.WhenRedirected();
@@ -20,6 +21,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     TestCommand.Create(),
     DemoCommand.Create(),
     ExamCommand.Create(),
+    ProbeCommand.Create(),
     ChaosCommand.Create(),
     LabCommand.Create(),
     TokenCommand.Create(),

@@ -19,6 +19,8 @@ internal sealed class AppHostApi : IDisposable
 
     public int Pid { get; }
 
+    public Uri Url => _client.BaseAddress!;
+
     /// <summary>The API of the AppHost that runs on the folder, or null when none does.</summary>
     public static AppHostApi? Connect(StateFolder state)
         => state.RunningPid() is not null && ReadAddress(state) is { } address ? new(address) : null;

@@ -17,7 +17,8 @@ internal sealed record ResourceInfo(
     IReadOnlyList<ResourceUrl> Urls,
     IReadOnlyList<string> WaitsFor,
     string? Parent,
-    IReadOnlyList<string> Commands)
+    IReadOnlyList<string> Commands,
+    IReadOnlyList<ResourcePort> Ports)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
@@ -40,3 +41,6 @@ internal sealed record ResourceInfo(
 
 /// <summary>A URL of a resource; an internal one is for its peers.</summary>
 internal sealed record ResourceUrl(string? Name, string Url, bool Internal);
+
+/// <summary>A port that the topology gives a resource.</summary>
+internal sealed record ResourcePort(string Name, int Port);

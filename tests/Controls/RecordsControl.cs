@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Platform.Records;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
@@ -7,9 +9,10 @@ namespace Platform.Controls;
 /// <summary>Records, composed as its own program does it, with one thing wrong.</summary>
 internal static class RecordsControl
 {
-    /// <summary>Its enforcement is replaced: an attack must report leaks.</summary>
+    /// <summary>Its enforcement is replaced: an attack must report leaks. And it listens where nobody declared it: the prober must see the port.</summary>
     public static Task OpenAsync(string[] args) => RunAsync(args, builder =>
     {
+        new TcpListener(IPAddress.Loopback, 0).Start();
         builder.Services.AddSingleton<OpenEnforcement>();
         builder.Services.AddSingleton<RequestEnforcement>(services => services.GetRequiredService<OpenEnforcement>().RunAsync);
     });

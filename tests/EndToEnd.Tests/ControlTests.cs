@@ -7,6 +7,7 @@ namespace Platform.EndToEnd.Tests;
 public sealed class Control
 {
     [Fact]
+    [Trait("requirement", "DE-04")]
     public async Task A_service_that_does_not_enforce_is_reported_as_leaking_by_route()
     {
         await using var platform = await ControlledPlatform.StartAsync("records-open");
@@ -31,6 +32,13 @@ public sealed class Control
         var outcomes = JsonNode.Parse(output)!["steps"]!.AsArray().ToDictionary(step => (string)step!["id"]!, step => (string)step!["outcome"]!);
         Assert.All(open, id => Assert.True(outcomes[id] is "leaked" or "failed", $"{id} {outcomes[id]}{Environment.NewLine}{errors}"));
         Assert.All(closed, id => Assert.True(outcomes[id] == "passed", $"{id} {outcomes[id]}{Environment.NewLine}{errors}"));
+
+        // It also listens where nobody declared it, and nobody else does.
+        (exitCode, output, errors) = await PlatformCommand.RunAsync(platform.State, "probe", "--json");
+        Assert.True(exitCode == 1, output + errors);
+        var found = Assert.Single(JsonNode.Parse(output)!["ports"]!.AsArray(), port => port!["finding"] is not null)!;
+        Assert.Equal("records", (string)found["process"]!);
+        Assert.Equal("nobody declared this port", (string)found["finding"]!);
     }
 
     [Fact]

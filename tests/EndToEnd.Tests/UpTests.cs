@@ -21,6 +21,12 @@ public sealed class Up
         Assert.Equal(4, exitCode);
         Assert.Contains("already running", output + errors, StringComparison.Ordinal);
 
+        (exitCode, output, errors) = await PlatformCommand.RunAsync(state.Path, "probe", "--json");
+        Assert.True(exitCode == 0, output + errors);
+        var ports = JsonNode.Parse(output)!["ports"]!.AsArray();
+        Assert.Contains(ports, port => (string)port!["process"]! == "messaging" && (string)port["class"]! == "epmd");
+        Assert.All(["identity", "policy", "ledger", "records", "records-dapr", "gateway", "apphost"], process => Assert.Contains(ports, port => (string)port!["process"]! == process));
+
         Assert.Equal(0, Kill(up.Process.Id, Interrupt));
         Assert.Equal(0, await up.ExitAsync());
         AssertGone(processes);

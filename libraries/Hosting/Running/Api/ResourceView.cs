@@ -17,7 +17,8 @@ internal sealed record ResourceView(
     IReadOnlyList<ResourceUrlView> Urls,
     IReadOnlyList<string> WaitsFor,
     string? Parent,
-    IReadOnlyList<string> Commands)
+    IReadOnlyList<string> Commands,
+    IReadOnlyList<ResourcePortView> Ports)
 {
     public static ResourceView Of(ResourceEvent change)
     {
@@ -36,9 +37,13 @@ internal sealed record ResourceView(
             [.. state.Urls.Select(url => new ResourceUrlView(url.Name, url.Url, url.IsInternal))],
             [.. resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name).Distinct()],
             resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(r => r.Type == "Parent")?.Resource.Name,
-            [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.Name)]);
+            [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.Name)],
+            [.. (resource as IResourceWithEndpoints)?.GetEndpoints().Where(endpoint => endpoint.IsAllocated).Select(endpoint => new ResourcePortView(endpoint.EndpointName, endpoint.Port)) ?? []]);
     }
 }
 
 /// <summary>A URL of a resource; an internal one is for its peers, not for people.</summary>
 internal sealed record ResourceUrlView(string? Name, string Url, bool Internal);
+
+/// <summary>A port that the topology gives a resource, whatever is spoken there.</summary>
+internal sealed record ResourcePortView(string Name, int Port);

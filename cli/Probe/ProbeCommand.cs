@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Text.Json;
+using Platform.Cli.Demo;
+using Platform.Cli.Running;
+
+namespace Platform.Cli.Probe;
+
+/// <summary><c>probe</c>: looks for doors that are open, from outside; on the platform, or on any API with an OpenAPI document.</summary>
+internal static class ProbeCommand
+{
+    public static Command Create()
+    {
+        var json = GlobalOptions.Json();
+        var state = GlobalOptions.State();
+        var url = new Option<string?>("--url") { Description = "Probe the API at this base address instead of the platform", HelpName = "BASE" };
+        var openApi = new Option<string?>("--openapi") { Description = "Its OpenAPI document, JSON (default: BASE/openapi/v1.json, then BASE/swagger/v1/swagger.json)", HelpName = "FILE|URL" };
+        var writes = new Option<bool>("--writes") { Description = "Try operations that write on another machine too; on this one they are always tried" };
+        var open = new Option<string[]>("--public") { Description = "An operation that is meant to be open, for example --public 'GET /status'; may be repeated", HelpName = "OPERATION" };
+        var command = new Command("probe", """
+            Looks for open doors from outside: ports that nobody declared, operations that answer without credentials.
+
+            Without --url it looks at the running platform: every port on which one of its processes listens is declared by that process and is on loopback,
+            and every route has one label, and an action where a policy decides. The calls to every route as every wrong identity are `./platform demo`'s.
+
+            With --url it calls every operation of the OpenAPI document without credentials. 401 and 403 are refusals. 2xx is an open door; any other answer
+            was given before anybody was asked who is calling, and counts as one too. Writes are sent with an empty body and an id that hardly exists.
+            The document cannot excuse an operation; --public can.
+
+            Examples:
+              ./platform probe
+              ./platform probe --json | jq '.ports[] | select(.finding)'
+              ./platform probe --url http://localhost:5222
+              ./platform probe --url https://shop.test --openapi shop.json --public 'GET /status'
+
+            Exit codes: 0 no open door, 1 an open door or an operation that did not answer, 2 a document or argument cannot be used, 3 no platform runs.
+            """)
+        {
+            url, openApi, writes, open, json, state,
+        };
+        command.SetAction((parse, cancellation) => parse.GetValue(url) is not { } given ? ProbePlatformAsync(StateFolder.Resolve(parse.GetValue(state)), parse.GetValue(json), cancellation)
+            : Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                ? ProbeApiAsync(address, parse.GetValue(openApi), parse.GetValue(writes) || address.IsLoopback, parse.GetValue(open) ?? [], parse.GetValue(json), cancellation)
+                : Refuse($"--url {given}: give an http or https address"));
+        return command;
+    }
+
+    private static async Task<int> ProbeApiAsync(Uri address, string? document, bool writes, IReadOnlyList<string> open, bool json, CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            var operations = OpenApiOperations.Read(await OpenApiOperations.FetchAsync(client, address, document, cancellation));
+            var results = new List<ProbedOperation>();
+            foreach (var operation in operations)
+                results.Add(await ApiProbe.CallAsync(client, address, operation, writes, open, cancellation));
+            Tell(json, new { operations = results }, results.Select(result => (result.IsOpen, result.ToString())));
+            return results.Any(result => result.IsOpen) ? ExitCode.Failed : ExitCode.Ok;
+        }
+        catch (ProbeException unusable)
+        {
+            return await Refuse(unusable.Message);
+        }
+    }
+
+    private static Task<int> Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return Task.FromResult(ExitCode.BadArguments);
+    }
+
+    private static async Task<int> ProbePlatformAsync(StateFolder folder, bool json, CancellationToken cancellation)
+    {
+        using var api = AppHostApi.Connect(folder);
+        if (api is null)
+            return NotRunning.Tell(folder);
+        if (!OperatingSystem.IsLinux())
+        {
+            Console.Error.WriteLine("The ports of processes are read from /proc, which this system does not have; `./platform demo` calls the routes.");
+            return ExitCode.Failed;
+        }
+        try
+        {
+            using var platform = await PlatformUnderTest.ReadAsync(api, folder.Path, cancellation);
+            var ports = DeclaredPorts.Compare(api, await api.ListAsync(cancellation), platform.Inventories);
+            var routes = RouteLabels.Check(platform.Inventories);
+            Tell(json, new { ports, routes }, [.. ports.Select(port => (port.Finding is not null, port.ToString())), .. routes.Select(route => (route.Finding is not null, route.ToString()))]);
+            if (ports.Count > 0 && routes.Count > 0)
+                return ports.Any(port => port.Finding is not null) || routes.Any(route => route.Finding is not null) ? ExitCode.Failed : ExitCode.Ok;
+            Console.Error.WriteLine("Neither ports nor routes of the platform were found: nothing is proven.");
+            return ExitCode.Failed;
+        }
+        catch (DemoException stopped)
+        {
+            Console.Error.WriteLine(stopped.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static void Tell(bool json, object report, IEnumerable<(bool Bad, string Text)> lines)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(report, ResourceInfo.Json));
+            return;
+        }
+        var told = lines.ToList();
+        foreach (var (bad, text) in told)
+            Console.Out.WriteLine($"  {(bad ? "✗" : "✓")} {text}");
+        Console.Out.WriteLine($"{told.Count} looked at, {told.Count(line => line.Bad)} open");
+    }
+}
+
+/// <summary>Nothing can be probed as asked; the message says what to give.</summary>
+internal sealed class ProbeException(string message, Exception? inner = null) : Exception(message, inner);
