@@ -12,7 +12,10 @@ internal static class RecordsControl
     /// <summary>Its enforcement is replaced: an attack must report leaks. And it listens where nobody declared it: the prober must see the port.</summary>
     public static Task OpenAsync(string[] args) => RunAsync(args, builder =>
     {
-        new TcpListener(IPAddress.Loopback, 0).Start();
+        // Somebody must hold it, or it is collected and closed.
+        var undeclared = new TcpListener(IPAddress.Loopback, 0);
+        undeclared.Start();
+        builder.Services.AddSingleton(undeclared);
         builder.Services.AddSingleton<OpenEnforcement>();
         builder.Services.AddSingleton<RequestEnforcement>(services => services.GetRequiredService<OpenEnforcement>().RunAsync);
     });
