@@ -27,7 +27,8 @@ internal static class DeclaredPorts
         return seen;
     }
 
-    private static SeenPort Judge(string process, IPEndPoint endpoint, IReadOnlyDictionary<int, string> declared)
+    /// <summary>What is to be said of one port.</summary>
+    public static SeenPort Judge(string process, IPEndPoint endpoint, IReadOnlyDictionary<int, string> declared)
     {
         var known = declared.GetValueOrDefault(endpoint.Port);
         var finding = known is null ? "nobody declared this port"

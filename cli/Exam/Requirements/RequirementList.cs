@@ -75,7 +75,7 @@ internal static class RequirementList
         new("DE-01", "enumeration is throttled", "nothing throttles"),
         new("DE-02", "a slow walk opens a case", "nothing counts"),
         new("DE-03", "a prober runs every 15 minutes", "`platform probe` runs when it is asked to; it does not run by itself, and opens no exposure record"),
-        new("DE-04", "what is deployed and not declared is noticed", "by `platform probe`, ports alone, when it is asked to; no signed manifest"),
+        new("DE-04", "what is deployed and not declared is noticed", "by `platform probe`, of ports and labels, when it is asked to; no signed manifest"),
         new("DE-05", "a honey patient raises an alarm", "there is none"),
         new("DE-06", "a workload that is refused often is quarantined", "nothing quarantines"),
         new("DE-07", "traces of permitted accesses are whole", "no gauge"),
