@@ -41,7 +41,9 @@ public sealed class WatchedPage : IAsyncDisposable
     {
         await Page.GotoAsync(new Uri(site, "/sign-in").ToString());
         await Page.Locator($"button[value='{persona}']").ClickAsync();
-        await Page.WaitForURLAsync(url => new Uri(url).Port == site.Port);
+        // Back again is when the site has answered. Whoever waits for the load event after the change of origin waits, once in some hundred sign-ins, for one
+        // that has been.
+        await Page.WaitForURLAsync(url => new Uri(url).Port == site.Port, new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>Goes to a page that must answer.</summary>
