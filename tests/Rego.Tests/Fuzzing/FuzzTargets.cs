@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Platform.Rego.Bundles;
 using Platform.Rego.Diagnostics;
 using Platform.Rego.Execution;
@@ -16,7 +17,7 @@ namespace Platform.Rego.Tests.Fuzzing;
 internal sealed record FuzzTarget(string Name, int Rounds, Func<Random, string> Source, Action<string> Try);
 
 /// <summary>The engine's doors: each round makes a text from a seed and holds the part to what it promises about any text.</summary>
-internal static class FuzzTargets
+internal static partial class FuzzTargets
 {
     private static readonly EvaluationOptions Options = new() { Limits = new EvaluationLimits { MaxInstructions = 300_000, MaxElements = 300_000 } };
     private static readonly Val Input = Val.Parse("""{"xs":[[{"z":1}]],"a":"d","b":"o","x":{"y":[1,2]}}""");
@@ -160,8 +161,29 @@ internal static class FuzzTargets
     }
 
     // `p = 1` is written `p := 1`, and imports are sorted: both say the same.
-    private static string Tree(Module module) => AstJson.Write(module with { Imports = [.. module.Imports.OrderBy(import => AstJson.Write(module with { Imports = [import], Rules = [] }).ToJson(), StringComparer.Ordinal)] })
-        .ToJson().Replace("\"assign\":true,", "", StringComparison.Ordinal);
+    private static string Tree(Module module) => string.Join('\n',
+    [
+        AstJson.Write(module with { Imports = [], Rules = [] }).ToJson(),
+        .. module.Imports.Select(import => AstJson.Write(module with { Imports = [import], Rules = [] }).ToJson()).Order(StringComparer.Ordinal),
+        .. module.Rules.Select(rule => Rule(AstJson.Write(module with { Imports = [], Rules = [rule] }).ToJson())),
+    ]);
+
+    // Wildcards count from each rule's first: the head of a chained body has those of the rule before it, and its own once it is written as a rule.
+    private static string Rule(string tree)
+    {
+        var names = new List<string>();
+        return Wildcard().Replace(tree.Replace("\"assign\":true,", "", StringComparison.Ordinal), found =>
+        {
+            if (!names.Contains(found.Value))
+                names.Add(found.Value);
+            return $"\"type\":\"var\",\"value\":\"${names.IndexOf(found.Value)}\"";
+        });
+    }
+
+    [GeneratedRegex("""
+        "type":"var","value":"\$[0-9]+"
+        """)]
+    private static partial Regex Wildcard();
 
     // In any order: one inside an expression is moved behind it.
     private static string Comments(Module module) => string.Join('\n', module.Comments.Select(c => c.Text.Trim()).Order(StringComparer.Ordinal));
