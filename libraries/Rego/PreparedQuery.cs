@@ -10,6 +10,7 @@ public sealed class PreparedQuery
     private const string EntryPoint = "eval";
 
     private readonly PolicyProgram _program;
+    private readonly Function _entry;
     private readonly Val _data;
     private readonly IReadOnlyDictionary<string, string> _sources;
 
@@ -18,6 +19,7 @@ public sealed class PreparedQuery
         _sources = sources;
         Plan = plan;
         _program = PolicyProgram.Link(plan, builtins.Select(builtin => builtin.Entry));
+        _entry = _program.Plan(EntryPoint);
         _data = data;
     }
 
@@ -30,16 +32,9 @@ public sealed class PreparedQuery
     /// <param name="ct">Ends the evaluation with an exception.</param>
     /// <returns>The value; <see cref="Val.Undefined"/> when there is none.</returns>
     /// <exception cref="RegoEvaluationException">Rules conflict, a builtin fails in strict mode, a limit is reached, or the evaluation is cancelled.</exception>
-    public Val Evaluate(Val input, EvaluationOptions? options = null, CancellationToken ct = default)
-    {
-        var result = Run(input, options, ct);
-        return result.Bindings.Count switch
-        {
-            0 => Val.Undefined,
-            1 => result.Bindings[0],
-            _ => throw new RegoEvaluationException(EvaluationErrorCode.Conflict, "the reference has several values"),
-        };
-    }
+    /// <remarks>Allocates nothing but the value: for a boolean, nothing.</remarks>
+    public Val Evaluate(Val input, EvaluationOptions? options = null, CancellationToken ct = default) =>
+        _program.RunToOne(_entry, input, _data, options, ct);
 
     /// <summary>Evaluates a query that was prepared with <see cref="RegoPolicy.PrepareQuery"/>.</summary>
     /// <param name="input">The input; <c>default</c> for none.</param>

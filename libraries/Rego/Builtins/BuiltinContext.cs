@@ -2,15 +2,20 @@ using Platform.Rego.Values;
 
 namespace Platform.Rego.Builtins;
 
-/// <summary>What a builtin may see of the evaluation that calls it. One per evaluation; never shared between threads.</summary>
+/// <summary>What a builtin may see of the evaluation that calls it. Not to be kept: the next evaluation may use it again. Never shared between threads.</summary>
 public sealed class BuiltinContext
 {
-    private readonly Dictionary<(string Builtin, Val Key), object> _cache = [];
+    private Dictionary<(string Builtin, Val Key), object>? _cache;
+    private CancellationToken _cancellation;
     private BuiltinException? _error;
     private Val _now;
 
     /// <summary>Ends the evaluation when it is cancelled.</summary>
-    public CancellationToken Cancellation { get; init; }
+    public CancellationToken Cancellation
+    {
+        get => _cancellation;
+        init => _cancellation = value;
+    }
 
     /// <summary>The clock.</summary>
     /// <value>The system's by default.</value>
@@ -64,13 +69,13 @@ public sealed class BuiltinContext
     /// <summary>A value computed once per evaluation and key, as <c>rand.intn</c> and <c>uuid.rfc4122</c> need it.</summary>
     public T Once<T>(string builtin, Val key, Func<T> compute) where T : notnull
     {
-        if (_cache.TryGetValue((builtin, key), out var known))
+        if (_cache is not null && _cache.TryGetValue((builtin, key), out var known))
         {
             return (T)known;
         }
 
         var value = compute();
-        _cache.Add((builtin, key), value);
+        (_cache ??= []).Add((builtin, key), value);
         return value;
     }
 
@@ -82,6 +87,18 @@ public sealed class BuiltinContext
         ArgumentOutOfRangeException.ThrowIfNegative(units);
         Cancellation.ThrowIfCancellationRequested();
         Meter?.Invoke(units);
+    }
+
+    /// <summary>Another evaluation begins, with the same options.</summary>
+    internal void Begin(CancellationToken cancellation) => _cancellation = cancellation;
+
+    /// <summary>An evaluation has ended.</summary>
+    internal void Forget()
+    {
+        _cache = null;
+        _error = null;
+        _now = default;
+        _cancellation = default;
     }
 
     /// <summary>Notes an operand error without the cost of an exception; the builtin then returns what this returns.</summary>

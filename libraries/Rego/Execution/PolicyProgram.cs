@@ -8,6 +8,8 @@ namespace Platform.Rego.Execution;
 /// <summary>A plan that is ready to run: immutable, shared by any number of threads.</summary>
 public sealed class PolicyProgram
 {
+    private static int s_number;
+
     internal PolicyProgram(
         Dictionary<string, Function> plans, FunctionTree functions, Val[] constants, string[] files, int functionCount)
     {
@@ -16,6 +18,7 @@ public sealed class PolicyProgram
         Constants = constants;
         Files = files;
         FunctionCount = functionCount;
+        Number = Interlocked.Increment(ref s_number);
     }
 
     /// <summary>The names of the plans.</summary>
@@ -30,6 +33,9 @@ public sealed class PolicyProgram
     internal string[] Files { get; }
 
     internal int FunctionCount { get; }
+
+    /// <summary>Tells programs of the process apart.</summary>
+    internal int Number { get; }
 
     /// <summary>Validates a plan and resolves what it refers to.</summary>
     /// <param name="policy">The plan.</param>
@@ -50,8 +56,30 @@ public sealed class PolicyProgram
     /// <exception cref="ArgumentException">There is no such plan.</exception>
     /// <exception cref="RegoEvaluationException">Rules conflict, a limit was reached, or the evaluation was cancelled.</exception>
     public EvaluationResult Run(
-        string plan, Val input, Val data, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        Run(plan, input, data, default(NoObserver), options, cancellation);
+        string plan, Val input, Val data, EvaluationOptions? options = null, CancellationToken cancellation = default)
+    {
+        var machine = IdleMachines.Take(this);
+        var results = machine.Run(Plan(plan), input, data, options ?? EvaluationOptions.Default, cancellation);
+        var result = new EvaluationResult(results.Bindings, machine.BuiltinErrors);
+        IdleMachines.Return(machine);
+        return result;
+    }
+
+    /// <summary>Runs a plan that is expected to have one result, and allocates nothing besides.</summary>
+    /// <returns>The result, undefined if there is none; several are a conflict.</returns>
+    internal Val RunToOne(Function plan, Val input, Val data, EvaluationOptions? options, CancellationToken cancellation)
+    {
+        var machine = IdleMachines.Take(this);
+        var results = machine.Run(plan, input, data, options ?? EvaluationOptions.Default, cancellation);
+        var (first, hasMore) = (results.First, results.HasMore);
+        IdleMachines.Return(machine);
+        return hasMore ? throw new RegoEvaluationException(EvaluationErrorCode.Conflict, "the reference has several values") : first;
+    }
+
+    /// <summary>A plan by its name.</summary>
+    /// <exception cref="ArgumentException">There is no such plan.</exception>
+    internal Function Plan(string name) =>
+        PlanFunctions.TryGetValue(name, out var function) ? function : throw new ArgumentException($"there is no plan {name}", nameof(name));
 
     /// <summary>Runs a plan and tells an observer what happens.</summary>
     /// <inheritdoc cref="Run(string, Val, Val, EvaluationOptions?, CancellationToken)"/>
@@ -60,12 +88,9 @@ public sealed class PolicyProgram
         string plan, Val input, Val data, TObserver observer, EvaluationOptions? options = null, CancellationToken cancellation = default)
         where TObserver : struct, IEvaluationObserver
     {
-        if (!PlanFunctions.TryGetValue(plan, out var function))
-        {
-            throw new ArgumentException($"there is no plan {plan}", nameof(plan));
-        }
-
-        return new Machine<TObserver>(this, observer, options ?? EvaluationOptions.Default, cancellation).Run(function, input, data);
+        var machine = new Machine<TObserver>(this, observer);
+        var results = machine.Run(Plan(plan), input, data, options ?? EvaluationOptions.Default, cancellation);
+        return new EvaluationResult(results.Bindings, machine.BuiltinErrors);
     }
 
     /// <summary>Runs a plan and tells why it has its result. Slower, and never needed to decide.</summary>

@@ -12,6 +12,8 @@ internal sealed class BuiltinErrors(PolicyProgram program)
 
     internal IReadOnlyList<RegoEvaluationException> All => _errors is null ? [] : _errors;
 
+    internal void Clear() => _errors = null;
+
     internal void Add(string builtin, BuiltinException? error, Location at)
     {
         if (error is null || _errors is { Count: >= Most })

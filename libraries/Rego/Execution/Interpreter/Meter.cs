@@ -1,14 +1,25 @@
 namespace Platform.Rego.Execution.Interpreter;
 
 /// <summary>Counts what an evaluation costs, and looks for cancellation every so many instructions.</summary>
-internal sealed class Meter(EvaluationLimits limits, CancellationToken cancellation)
+internal sealed class Meter
 {
     private const int CheckEvery = 2048;
 
-    private long _instructions = limits.MaxInstructions;
-    private long _elements = limits.MaxElements;
-    private int _untilCheck = (int)Math.Min(CheckEvery, limits.MaxInstructions);
-    private int _checkSize = (int)Math.Min(CheckEvery, limits.MaxInstructions);
+    private EvaluationLimits _limits = EvaluationLimits.Default;
+    private CancellationToken _cancellation;
+    private long _instructions;
+    private long _elements;
+    private int _untilCheck;
+    private int _checkSize;
+
+    internal void Reset(EvaluationLimits limits, CancellationToken cancellation)
+    {
+        _limits = limits;
+        _cancellation = cancellation;
+        _instructions = limits.MaxInstructions;
+        _elements = limits.MaxElements;
+        _untilCheck = _checkSize = (int)Math.Min(CheckEvery, limits.MaxInstructions);
+    }
 
     internal void Instruction()
     {
@@ -22,7 +33,7 @@ internal sealed class Meter(EvaluationLimits limits, CancellationToken cancellat
     {
         if ((_elements -= count) < 0)
         {
-            throw new RegoLimitException(RegoLimit.Elements, $"more than {limits.MaxElements} elements were made");
+            throw new RegoLimitException(RegoLimit.Elements, $"more than {_limits.MaxElements} elements were made");
         }
     }
 
@@ -42,12 +53,12 @@ internal sealed class Meter(EvaluationLimits limits, CancellationToken cancellat
             throw Exhausted();
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        _cancellation.ThrowIfCancellationRequested();
     }
 
     private void Check()
     {
-        cancellation.ThrowIfCancellationRequested();
+        _cancellation.ThrowIfCancellationRequested();
         _instructions -= _checkSize;
         if (_instructions <= 0)
         {
@@ -59,5 +70,5 @@ internal sealed class Meter(EvaluationLimits limits, CancellationToken cancellat
     }
 
     private RegoLimitException Exhausted() =>
-        new(RegoLimit.Instructions, $"more than {limits.MaxInstructions} instructions were executed");
+        new(RegoLimit.Instructions, $"more than {_limits.MaxInstructions} instructions were executed");
 }
