@@ -57,4 +57,4 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithSidecar(platform, identity)
     .WaitForStart(referrals).WaitForStart(notifications);
 builder.AddDashboard(platform, identity, policy, ledger);
-builder.Build().Run();
+builder.Build().RunOrPublish(builder);

@@ -10,6 +10,7 @@ using Platform.Cli.Labs;
 using Platform.Cli.Output;
 using Platform.Cli.Policy;
 using Platform.Cli.Probe;
+using Platform.Cli.Publish;
 using Platform.Cli.Rego;
 
 PlainOutput.WhenRedirected();
@@ -31,6 +32,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     WhyCommand.Create(),
     BenchmarkCommand.Create(),
     RegoCommand.Create(),
+    PublishCommand.Create(),
     StopCommand.Create(),
     ResetCommand.Create(),
     PsCommand.Create(),

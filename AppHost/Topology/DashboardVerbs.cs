@@ -13,14 +13,17 @@ internal static class DashboardVerbs
         IResourceBuilder<ProjectResource> ledger)
     {
         builder.AddBreach(platform);
-        builder.AddProject<Projects.Dashboard>(Name)
+        var dashboard = builder.AddProject<Projects.Dashboard>(Name)
             .AsPlatformProcess(platform)
             .WithControlListener()
             .WithBrowserListener(7445)
             .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy).WithAudit(ledger)
             .WithSignIn(identity)
-            .WithSidecar(platform, identity)
-            .WithEnvironment("Resources__ApiFile", () => Path.Combine(platform.Own, "api.json"));
+            .WithSidecar(platform, identity);
+
+        // The API is the one of this machine's orchestrator.
+        if (!platform.IsPublished)
+            dashboard.WithEnvironment("Resources__ApiFile", () => Path.Combine(platform.Own, "api.json"));
     }
 
     /// <summary>Tells the process where the dashboard takes spans. The dashboard's own stay in its file: a page that is looked at would fill the list that it shows.</summary>

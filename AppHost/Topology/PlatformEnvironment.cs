@@ -15,8 +15,9 @@ internal sealed class PlatformEnvironment
     public PlatformEnvironment(IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        IsPublished = builder.ExecutionContext.IsPublishMode;
         var state = configuration["PLATFORM_STATE"];
-        State = Path.GetFullPath(string.IsNullOrEmpty(state) ? Path.Combine(builder.AppHostDirectory, "..", ".platform") : state);
+        State = IsPublished ? "/var/lib/platform" : Path.GetFullPath(string.IsNullOrEmpty(state) ? Path.Combine(builder.AppHostDirectory, "..", ".platform") : state);
         configuration["PLATFORM_STATE"] = State;
         Profile = configuration["Profile"] switch
         {
@@ -29,6 +30,9 @@ internal sealed class PlatformEnvironment
         _proofKey = new(() => ProofKey.Open(Own));
         _bundleSigningKey = new(() => BundleSigningKey.Open(Own, Profile));
     }
+
+    /// <summary>Whether manifests are written. Then paths are those of a container, and nothing is made on this machine.</summary>
+    public bool IsPublished { get; }
 
     public string State { get; }
 
@@ -48,7 +52,13 @@ internal sealed class PlatformEnvironment
     /// <summary>The AppHost's own folder.</summary>
     public string Own => PrivateFiles.Folder(Path.Combine(State, "apphost"));
 
-    public string FolderOf(string process) => PrivateFiles.Folder(Path.Combine(State, process));
+    public string FolderOf(string process) => IsPublished ? $"{State}/{process}" : PrivateFiles.Folder(Path.Combine(State, process));
+
+    /// <summary>The authority's certificate, as everybody but Identity gets it.</summary>
+    public GivenFile TrustBundle => new("trust-bundle", "ca.pem", IsSecret: false, () => TrustBundleFile);
+
+    /// <summary>The key set by which services verify bundles.</summary>
+    public GivenFile VerificationKeys => new("policy-keys", "policy-keys.json", IsSecret: false, () => BundleSigningKey.KeySetFile);
 
     public string SpiffeId(string appId) => $"spiffe://{TrustDomain}/ns/{Namespace}/{appId}";
 }

@@ -14,7 +14,7 @@ internal static class PlatformVerbs
     {
         var process = project.Resource.Name;
         return project
-            .WithLoopbackEndpoint("management", "http", env: "Listen__Management")
+            .WithReachableEndpoint("management", "http", env: "Listen__Management")
             .WithHttpHealthCheck("/health", endpointName: "management")
             .WithEndpointsInEnvironment(_ => false)
 

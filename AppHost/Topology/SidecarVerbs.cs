@@ -14,15 +14,17 @@ internal static class SidecarVerbs
         var appId = app.Resource.Name;
         var daprToken = builder.AddToken($"{appId}-dapr-token");
         var appToken = builder.AddToken($"{appId}-app-token");
-        var folder = Path.Combine(builder.AppHostDirectory, "dapr");
+        var resources = new GivenFolder("dapr-resources", Path.Combine(builder.AppHostDirectory, "dapr", "resources"));
+        var access = Path.Combine(builder.AppHostDirectory, "dapr", "config", $"{appId}.yaml");
+        var config = new GivenFile($"{appId}-dapr-config", $"{appId}.yaml", IsSecret: false, () => access) { IsOfRepository = true };
         var called = app.GetEndpoint("app");
 
         var sidecar = builder.AddProject<Projects.Sidecar>($"{appId}-dapr")
             .AsPlatformProcess(platform, appId)
             .WithWorkloadIdentity(platform, identity, appId)
             .WithLoopbackEndpoint("dapr-http", "http")
-            .WithLoopbackEndpoint("mesh", "https")
-            .WithAnnotation(new SidecarAnnotation(appId))
+            .WithReachableEndpoint("mesh", "https")
+            .WithAnnotation(new SidecarAnnotation(appId, app.Resource, access))
             .WithParentRelationship(app)
             .WithEnvironment("DAPR_API_TOKEN", daprToken)
             .WithEnvironment("APP_API_TOKEN", appToken)
@@ -38,9 +40,14 @@ internal static class SidecarVerbs
 
                 Add(context, "--dapr-http-port", self.GetEndpoint("dapr-http").Property(EndpointProperty.TargetPort));
                 Add(context, "--dapr-internal-grpc-port", self.GetEndpoint("mesh").Property(EndpointProperty.TargetPort));
+                if (platform.IsPublished)
+                {
+                    Add(context, "--dapr-internal-grpc-listen-address", "0.0.0.0");
+                }
+
                 Add(context, "--dapr-listen-addresses", "127.0.0.1");
-                Add(context, "--resources-path", Path.Combine(folder, "resources"));
-                Add(context, "--config", Path.Combine(folder, "config", $"{appId}.yaml"));
+                Add(context, "--resources-path", resources);
+                Add(context, "--config", config);
                 context.Args.Add("--enable-mtls");
             });
 

@@ -14,19 +14,19 @@ internal static class WorkloadIdentityVerbs
             .WaitFor(identity)
             .WithEnvironment("Identity__Endpoint", identity.GetEndpoint("control"))
             .WithEnvironment("Identity__BootstrapEndpoint", identity.GetEndpoint("bootstrap"))
-            .WithEnvironment("Identity__TrustBundleFile", platform.TrustBundleFile)
-            .WithEnvironment("Identity__ProofFile", () =>
+            .WithEnvironment("Identity__TrustBundleFile", platform.TrustBundle)
+            .WithEnvironment("Identity__ProofFile", new GivenFile($"{process}-proof", "proof.jwt", IsSecret: true, () =>
             {
                 var file = Path.Combine(platform.FolderOf(process), "proof.jwt");
                 PrivateFiles.Write(file, platform.ProofKey.Prove(platform.SpiffeId(appId ?? process), process, TimeProvider.System));
                 return file;
-            });
+            }));
     }
 
     /// <summary>Gives Identity the public half of the key that signs proofs, and makes its CA certificate known when it is ready.</summary>
     public static IResourceBuilder<ProjectResource> WithProofKey(this IResourceBuilder<ProjectResource> identity, PlatformEnvironment platform)
         => identity
-            .WithEnvironment("Identity__ProofKeyFile", () => platform.ProofKey.PublicFile)
+            .WithEnvironment("Identity__ProofKeyFile", new GivenFile("proof-key", "proof-key.pub.pem", IsSecret: false, () => platform.ProofKey.PublicFile))
             .WithEnvironment("Identity__TrustBundleFile", platform.TrustBundleFile)
             .OnResourceReady((_, _, _) =>
             {

@@ -9,7 +9,7 @@ internal sealed class ListenerRules(ListenerTable table, RouteInventory routes) 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         // Kestrel would fall back to a port of its own choice.
-        if (table.Ports.Count == 0)
+        if (table.Addresses.Count == 0)
         {
             throw new InvalidOperationException("refusing to start: no listener is configured (Listen__App, Listen__Management, …)");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 
@@ -13,18 +14,23 @@ public sealed class ListenerTable
         ListenerClass.Browser, ListenerClass.Management, ListenerClass.SidecarApi,
     ];
 
+    // They speak plain HTTP and believe a token, which is enough for a neighbour on the same machine or in the same pod only.
+    private const ListenerClass LoopbackOnly = ListenerClass.App | ListenerClass.SidecarApi;
+
     private readonly Dictionary<ListenerClass, ListenOptions> bound = [];
 
-    private ListenerTable(IReadOnlyDictionary<ListenerClass, int> ports) => Ports = ports;
+    private ListenerTable(IReadOnlyDictionary<ListenerClass, IPEndPoint> addresses) => Addresses = addresses;
 
-    /// <summary>The ports asked for; 0 lets the system choose.</summary>
-    public IReadOnlyDictionary<ListenerClass, int> Ports { get; }
+    /// <summary>The addresses asked for; port 0 lets the system choose.</summary>
+    public IReadOnlyDictionary<ListenerClass, IPEndPoint> Addresses { get; }
 
-    /// <summary>Reads the section <c>Listen</c>.</summary>
-    /// <exception cref="InvalidOperationException">A value is not a port, or a name not a listener class.</exception>
+    /// <summary>Reads the section <c>Listen</c>: a port, which is one of loopback, or an address and a port (<c>0.0.0.0:8443</c>, as in a container).</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A value is neither, a name is not a listener class, or a listener that a token alone guards would be reachable from outside.
+    /// </exception>
     public static ListenerTable Read(IConfiguration configuration)
     {
-        var ports = new Dictionary<ListenerClass, int>();
+        var addresses = new Dictionary<ListenerClass, IPEndPoint>();
         foreach (var setting in configuration.GetSection("Listen").GetChildren())
         {
             var listener = All.FirstOrDefault(known => string.Equals(known.ToString(), setting.Key, StringComparison.OrdinalIgnoreCase));
@@ -33,13 +39,19 @@ public sealed class ListenerTable
                 throw new InvalidOperationException($"Listen:{setting.Key} is not a listener; known are {string.Join(", ", All)}");
             }
 
-            ports[listener] = ushort.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-                ? port
-                : throw new InvalidOperationException($"Listen:{setting.Key} is not a port: '{setting.Value}'");
+            var address = Address(setting.Value) ?? throw new InvalidOperationException($"Listen:{setting.Key} is neither a port nor an address with a port: '{setting.Value}'");
+            addresses[listener] = (listener & LoopbackOnly) == ListenerClass.None || IPAddress.IsLoopback(address.Address)
+                ? address
+                : throw new InvalidOperationException($"refusing to start: Listen:{setting.Key} is {address}; this listener is for loopback alone");
         }
 
-        return new(ports);
+        return new(addresses);
     }
+
+    private static IPEndPoint? Address(string? value) =>
+        ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? new(IPAddress.Loopback, port)
+        : value?.Contains(':', StringComparison.Ordinal) == true && IPEndPoint.TryParse(value, out var address) ? address
+        : null;
 
     /// <summary>The URL of a listener of this running process.</summary>
     /// <exception cref="InvalidOperationException">The process has no such listener.</exception>

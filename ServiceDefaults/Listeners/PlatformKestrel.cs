@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +9,7 @@ using Platform.WorkloadIdentity;
 
 namespace Platform.ServiceDefaults;
 
-/// <summary>Opens exactly the listeners of the table, all on loopback, each marked with its class.</summary>
+/// <summary>Opens exactly the listeners of the table, each marked with its class.</summary>
 internal sealed class PlatformKestrel(ListenerTable table, IServiceProvider services, ServiceDefaultsOptions defaults)
     : IConfigureOptions<KestrelServerOptions>
 {
@@ -21,9 +20,9 @@ internal sealed class PlatformKestrel(ListenerTable table, IServiceProvider serv
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = defaults.RequestBytesMax;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        foreach (var (listener, port) in table.Ports)
+        foreach (var (listener, address) in table.Addresses)
         {
-            kestrel.Listen(new IPEndPoint(IPAddress.Loopback, port), options =>
+            kestrel.Listen(address, options =>
             {
                 table.Bind(listener, options);
                 options.Protocols = HttpProtocols.Http1;

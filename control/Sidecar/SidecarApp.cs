@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Platform.ServiceDefaults;
 using Platform.Sidecar.Access;
 using Platform.Sidecar.Api;
@@ -24,7 +25,7 @@ public static class SidecarApp
             ["Platform:AppId"] = flags.AppId,
             ["Platform:Process"] = builder.Configuration["Platform:Process"] ?? $"{flags.AppId}-dapr",
             ["Listen:SidecarApi"] = flags.ApiPort.ToString(CultureInfo.InvariantCulture),
-            ["Listen:Mesh"] = flags.MeshPort.ToString(CultureInfo.InvariantCulture),
+            ["Listen:Mesh"] = new IPEndPoint(flags.MeshAddress, flags.MeshPort).ToString(),
         });
         configure?.Invoke(builder);
 

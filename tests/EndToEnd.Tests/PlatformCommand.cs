@@ -27,7 +27,10 @@ public sealed class PlatformCommand : IDisposable
     public string Errors => Kept(errors);
 
     /// <summary>Starts it on a state folder.</summary>
-    public static PlatformCommand Start(string state, params string[] arguments)
+    public static PlatformCommand Start(string state, params string[] arguments) => Start(state, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts it on a state folder, with variables of its own.</summary>
+    public static PlatformCommand Start(string state, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Program("cli", "Platform.Cli"), arguments)
         {
@@ -36,6 +39,8 @@ public sealed class PlatformCommand : IDisposable
             RedirectStandardInput = true,
         };
         start.Environment["PLATFORM_STATE"] = state;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new PlatformCommand(Process.Start(start)!);
     }
 

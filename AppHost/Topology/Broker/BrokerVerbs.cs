@@ -22,6 +22,7 @@ internal static class BrokerVerbs
             .AddRabbitMQ(Name, builder.AddParameter("messaging-user", health.Name), builder.AddParameter("messaging-password", () => health.Password, secret: true))
             .WithBindMount(settings, "/etc/rabbitmq", isReadOnly: true)
             .WithDataBindMount(Path.Combine(platform.State, Name, "data"))
+            .WithAnnotation(new BrokerAnnotation(BrokerTopology.Platform, users))
             .WaitFor(identity);
         // Written when Identity is up and before the server starts.
         server.OnBeforeResourceStarted((_, _, cancellation) => WriteAsync(settings, platform, identity, users, cancellation));

@@ -36,12 +36,14 @@ internal static class DatabaseSettings
     /// <summary>The name that the health check asks under; there is no such role.</summary>
     public const string Health = "health";
 
-    public static string Access(IReadOnlyList<DatabaseRole> roles)
+    /// <param name="roles">Who may connect.</param>
+    /// <param name="from">From where: an address range, or <c>all</c> where a network policy says it.</param>
+    public static string Access(IReadOnlyList<DatabaseRole> roles, string from = "127.0.0.1/32")
     {
         var lines = new StringBuilder();
         foreach (var role in roles)
-            lines.Append("hostssl ").Append(role.Name).Append(' ').Append(role.Name).Append(" 127.0.0.1/32 scram-sha-256 clientcert=verify-full\n");
-        return lines.Append("hostssl postgres ").Append(Health).Append(" 127.0.0.1/32 scram-sha-256 clientcert=verify-ca\n").ToString();
+            lines.Append("hostssl ").Append(role.Name).Append(' ').Append(role.Name).Append(' ').Append(from).Append(" scram-sha-256 clientcert=verify-full\n");
+        return lines.Append("hostssl postgres ").Append(Health).Append(' ').Append(from).Append(" scram-sha-256 clientcert=verify-ca\n").ToString();
     }
 
     /// <summary>Makes a role and its database; once.</summary>

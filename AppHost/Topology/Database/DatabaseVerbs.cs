@@ -32,6 +32,7 @@ internal static class DatabaseVerbs
             .WithBindMount(settings, "/etc/postgresql", isReadOnly: true)
             .WithDataBindMount(Path.Combine(platform.State, Name, "server"))
             .WithInitFiles(init)
+            .WithAnnotation(new DatabaseAnnotation(roles))
             .WaitFor(identity);
         // Written when Identity is up and before the server starts.
         server.OnBeforeResourceStarted((_, _, cancellation) => WriteAsync(settings, init, platform, identity, roles, cancellation));

@@ -22,10 +22,10 @@ public static partial class SignInEndpoints
         endpoints.MapPost("/authorize", AuthorizeAsync).WithRouteLabel(RouteLabel.Public).OnListener(ListenerClass.Browser);
     }
 
-    private static IResult Discovery(HttpContext context, WorkloadIdentityOptions options, IConfiguration configuration)
+    private static IResult Discovery(HttpContext context, WorkloadIdentityOptions options, ListenerTable listeners)
     {
         var browser = $"https://localhost:{context.Connection.LocalPort}";
-        var control = options.Endpoint?.ToString().TrimEnd('/') ?? $"https://127.0.0.1:{configuration["Listen:Control"]}";
+        var control = (options.Endpoint ?? listeners.UrlOf(ListenerClass.Control)).ToString().TrimEnd('/');
         return Results.Json(new Dictionary<string, object>
         {
             ["issuer"] = options.Issuer,

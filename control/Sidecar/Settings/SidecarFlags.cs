@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Platform.Sidecar.Settings;
 
@@ -7,7 +8,8 @@ public sealed record SidecarFlags
 {
     private static readonly string[] s_valued =
     [
-        "app-id", "app-port", "app-protocol", "dapr-http-port", "dapr-internal-grpc-port", "dapr-listen-addresses", "resources-path", "config", "log-level",
+        "app-id", "app-port", "app-protocol", "dapr-http-port", "dapr-internal-grpc-port", "dapr-internal-grpc-listen-address",
+        "dapr-listen-addresses", "resources-path", "config", "log-level",
     ];
 
     private static readonly string[] s_switches = ["enable-mtls"];
@@ -23,6 +25,9 @@ public sealed record SidecarFlags
 
     /// <summary>`--dapr-internal-grpc-port`: the listener for other sidecars.</summary>
     public required int MeshPort { get; init; }
+
+    /// <summary>`--dapr-internal-grpc-listen-address`: where that listener can be reached; default this machine alone.</summary>
+    public IPAddress MeshAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>`--config`: the file with the access control.</summary>
     public required string ConfigFile { get; init; }
@@ -53,6 +58,7 @@ public sealed record SidecarFlags
             AppPort = given.ContainsKey("app-port") ? Port(given, "app-port") : null,
             ApiPort = Port(given, "dapr-http-port"),
             MeshPort = Port(given, "dapr-internal-grpc-port"),
+            MeshAddress = given.ContainsKey("dapr-internal-grpc-listen-address") ? Address(given, "dapr-internal-grpc-listen-address") : IPAddress.Loopback,
             ConfigFile = Required(given, "config"),
         };
     }
@@ -98,6 +104,9 @@ public sealed record SidecarFlags
 
     private static string Required(Dictionary<string, string> given, string name) =>
         given.TryGetValue(name, out var value) && value.Length > 0 ? value : throw new SidecarSettingException($"`--{name}` is missing");
+
+    private static IPAddress Address(Dictionary<string, string> given, string name) =>
+        IPAddress.TryParse(Required(given, name), out var address) ? address : throw new SidecarSettingException($"`--{name}` is not an address");
 
     private static int Port(Dictionary<string, string> given, string name) =>
         ushort.TryParse(Required(given, name), NumberStyles.None, CultureInfo.InvariantCulture, out var port)

@@ -40,6 +40,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         settings.Configuration!.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
         settings.Configuration.AddEnvironmentVariables("ASPIRE_");
         _host = new HostApplicationBuilder(settings);
+        ExecutionContext = new(Operation(new ConfigurationBuilder().AddCommandLine(settings.Args ?? []).Build()["operation"] ?? Configuration["AppHost:Operation"]));
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         _host.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
@@ -69,7 +70,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
 
     /// <inheritdoc/>
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     /// <inheritdoc/>
     public IResourceCollection Resources => _resources;
@@ -95,6 +96,12 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _interception?.Built(application);
         return application;
     }
+
+    // --operation run|publish, which is run when it is not said.
+    private static DistributedApplicationOperation Operation(string? asked)
+        => string.IsNullOrEmpty(asked) ? DistributedApplicationOperation.Run
+            : Enum.TryParse<DistributedApplicationOperation>(asked, ignoreCase: true, out var operation) ? operation
+            : throw new DistributedApplicationException($"The operation is '{asked}'; it is run or publish.");
 
     private static string? RecordedDirectory(Assembly? assembly)
         => assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(m => m.Key == ProjectPathMetadata)?.Value;

@@ -9,7 +9,7 @@ public class DistributedApplicationExecutionContext(DistributedApplicationOperat
     /// <summary>Whether it runs.</summary>
     public bool IsRunMode => Operation is DistributedApplicationOperation.Run;
 
-    /// <summary>Whether manifests are written. This orchestrator only runs.</summary>
+    /// <summary>Whether manifests are written, by whoever asks for the model; this orchestrator writes none itself.</summary>
     public bool IsPublishMode => Operation is DistributedApplicationOperation.Publish;
 }
 

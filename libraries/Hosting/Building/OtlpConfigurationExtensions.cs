@@ -22,8 +22,13 @@ public static class OtlpConfigurationExtensions
         {
             var variables = context.EnvironmentVariables;
             var configuration = builder.ApplicationBuilder.Configuration;
-            variables["OTEL_SERVICE_NAME"] = context.Resource.Name;
             variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
+            if (context.ExecutionContext.IsPublishMode)
+            {
+                return;
+            }
+
+            variables["OTEL_SERVICE_NAME"] = context.Resource.Name;
             if (configuration[GrpcUrl] is { Length: > 0 } grpc)
             {
                 variables[StandardUrl] = grpc;

@@ -23,7 +23,13 @@ public static class ProjectResourceBuilderExtensions
         => builder.WithAnnotation(new EndpointEnvironmentFilterAnnotation(filter), ResourceAnnotationMutationBehavior.Replace);
 
     private static IResourceBuilder<ProjectResource> WithProjectDefaults(this IResourceBuilder<ProjectResource> builder)
-        => builder.WithOtlpExporter().WithEnvironment(context => ProjectEnvironment.Add(builder.Resource, context.EnvironmentVariables));
+        => builder.WithOtlpExporter().WithEnvironment(context =>
+        {
+            if (context.ExecutionContext.IsRunMode)
+            {
+                ProjectEnvironment.Add(builder.Resource, context.EnvironmentVariables);
+            }
+        });
 
     private sealed class ProjectAt(string path) : IProjectMetadata
     {

@@ -40,7 +40,8 @@ public static partial class ResourceBuilderExtensions
 
         if (env is not null)
         {
-            builder.WithAnnotation(new EndpointPortVariableAnnotation(env, declared));
+            var listening = new EndpointReference(builder.Resource, declared).Property(EndpointProperty.TargetPort);
+            builder.WithAnnotation(new EnvironmentCallbackAnnotation(context => context.EnvironmentVariables[env] = listening));
         }
 
         return builder.WithAnnotation(declared);

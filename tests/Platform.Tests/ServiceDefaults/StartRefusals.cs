@@ -72,8 +72,11 @@ public sealed class StartRefusals : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Listen:App", "http", "not a port")]
-    [InlineData("Listen:App", "70000", "not a port")]
+    [InlineData("Listen:App", "http", "neither a port nor an address")]
+    [InlineData("Listen:App", "70000", "neither a port nor an address")]
+    [InlineData("Listen:Control", "127.0.0.1", "neither a port nor an address")]
+    [InlineData("Listen:App", "0.0.0.0:0", "loopback alone")]
+    [InlineData("Listen:SidecarApi", "[::]:0", "loopback alone")]
     [InlineData("Listen:Backdoor", "0", "not a listener")]
     [InlineData("Platform:Profile", "Staging", "Staging")]
     [InlineData("Policy:BundleEndpoint", "http://127.0.0.1:1", "https")]

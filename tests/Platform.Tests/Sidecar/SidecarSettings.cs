@@ -1,3 +1,4 @@
+using System.Net;
 using Platform.Sidecar.Access;
 using Platform.Sidecar.Settings;
 using YamlDotNet.Core;
@@ -21,6 +22,17 @@ public sealed class SidecarSettings
         Assert.Equal("records", flags.AppId);
         Assert.Equal(5000, flags.AppPort);
         Assert.Equal(3501, flags.MeshPort);
+        Assert.Equal(IPAddress.Loopback, flags.MeshAddress);
+    }
+
+    [Fact]
+    public void Open_the_listener_for_other_sidecars_beyond_this_machine_only_when_told()
+    {
+        Assert.Equal(IPAddress.Any, SidecarFlags.Parse([.. s_flags, "--dapr-internal-grpc-listen-address", "0.0.0.0"]).MeshAddress);
+        Assert.Contains(
+            "--dapr-internal-grpc-listen-address",
+            Assert.Throws<SidecarSettingException>(() => SidecarFlags.Parse([.. s_flags, "--dapr-internal-grpc-listen-address", "everywhere"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

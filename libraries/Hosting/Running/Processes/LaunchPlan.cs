@@ -59,11 +59,6 @@ internal sealed class LaunchPlan(DistributedApplicationExecutionContext executio
             context.EnvironmentVariables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instances.SuffixOf(resource)}";
         }
 
-        foreach (var port in resource.Annotations.OfType<EndpointPortVariableAnnotation>())
-        {
-            context.EnvironmentVariables[port.Variable] = port.Endpoint.AllocatedEndpoint!.Port;
-        }
-
         foreach (var callback in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
         {
             await callback.Callback(context).ConfigureAwait(false);
