@@ -14,8 +14,7 @@ var database = builder.AddDatabases(platform, identity);
 var policy = builder.AddProject<Projects.PolicyControl>("policy")
     .AsPlatformProcess(platform)
     .WithControlListener()
-    .WithWorkloadIdentity(platform, identity).WithBundleSigning(platform)
-    .WithState("policy", database);
+    .WithWorkloadIdentity(platform, identity).WithBundleSigning(platform).WithState("policy", database);
 
 var ledger = builder.AddProject<Projects.Ledger>("ledger")
     .AsPlatformProcess(platform)
@@ -23,6 +22,7 @@ var ledger = builder.AddProject<Projects.Ledger>("ledger")
     .WithWorkloadIdentity(platform, identity).WithPolicyBundles(platform, policy)
     .WithState("ledger", database);
 policy.WithAudit(ledger);
+identity.WithLatePolicyBundles(platform, policy).WithAudit(ledger);
 
 var messaging = builder.AddBroker(platform, identity);
 

@@ -17,6 +17,10 @@ public sealed class ServiceDefaultsOptions
     /// <value>True.</value>
     public bool ContinuesTraces { get; set; } = true;
 
+    /// <summary>Whether the process is ready before it has a policy. Identity is, because the control plane of policies gets its certificate from it; its bound routes answer 503 until then.</summary>
+    /// <value>False.</value>
+    public bool ReadyWithoutPolicy { get; set; }
+
     /// <summary>Largest number of bytes of audit events that wait for the ledger; when they are used up, bound routes answer 503.</summary>
     /// <value>64 MiB.</value>
     public long AuditBytesMax { get; set; } = 64L << 20;

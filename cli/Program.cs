@@ -12,6 +12,7 @@ using Platform.Cli.Policy;
 using Platform.Cli.Probe;
 using Platform.Cli.Publish;
 using Platform.Cli.Rego;
+using Platform.Cli.Revocations;
 
 PlainOutput.WhenRedirected();
 
@@ -26,6 +27,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     ChaosCommand.Create(),
     LabCommand.Create(),
     TokenCommand.Create(),
+    RevokeCommand.Create(),
     AuditCommand.Create(),
     PolicyCommand.Create(),
     DecisionsCommand.Create(),

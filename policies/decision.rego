@@ -40,6 +40,10 @@ decision := data.platform.actions.dashboard.trace.read.outcome if input.action =
 
 decision := data.platform.actions.gateway.route.enter.outcome if input.action == "gateway.route.enter"
 
+decision := data.platform.actions.identity.credential.restore.outcome if input.action == "identity.credential.restore"
+
+decision := data.platform.actions.identity.credential.revoke.outcome if input.action == "identity.credential.revoke"
+
 decision := data.platform.actions.notifications.message.list.outcome if input.action == "notifications.message.list"
 
 decision := data.platform.actions.notifications.parked.list.outcome if input.action == "notifications.parked.list"

@@ -13,8 +13,12 @@ internal static class PolicyVerbs
     /// <summary>Lets the process pull and verify policy bundles. It starts when there is one to pull.</summary>
     public static IResourceBuilder<ProjectResource> WithPolicyBundles(
         this IResourceBuilder<ProjectResource> project, PlatformEnvironment platform, IResourceBuilder<ProjectResource> policy)
+        => project.WaitFor(policy).WithLatePolicyBundles(platform, policy);
+
+    /// <summary>The same without waiting: Identity runs before the control plane, which gets its certificate from it.</summary>
+    public static IResourceBuilder<ProjectResource> WithLatePolicyBundles(
+        this IResourceBuilder<ProjectResource> project, PlatformEnvironment platform, IResourceBuilder<ProjectResource> policy)
         => project
-            .WaitFor(policy)
             .WithEnvironment("Policy__BundleEndpoint", policy.GetEndpoint("control"))
             .WithEnvironment("Policy__VerificationKeysFile", platform.VerificationKeys);
 }

@@ -61,8 +61,8 @@ internal sealed class PlatformKestrel(ListenerTable table, IServiceProvider serv
         await source.ReadyAsync(context.CancellationToken);
         return MutualTls.ServerOptions(
             source.Current,
-            services.GetRequiredService<SvidValidation>(),
-            accepted: peer => context.Connection.Features.Set(new MutualTlsPeer(peer)));
+            services.GetRequiredService<SvidValidation>().WithoutRevocations,
+            accepted: context.Connection.Features.Set);
     }
 
     private async ValueTask<SslServerAuthenticationOptions> ServerOnlyAsync(TlsHandshakeCallbackContext context)

@@ -18,9 +18,10 @@ internal sealed record People(
         var cli = await platform.VisitAsync("cli", cancellation);
         return new People(
             await InAsync("gp"), await InAsync("consultant"), await InAsync("triage-nurse"), await InAsync("booking-admin"), await InAsync("patient"),
-            await InAsync("auditor"), await InAsync("operator"), await InAsync("unrelated"));
+            await InAsync("auditor"), await InAsync("operator", "aal3"), await InAsync("unrelated"));
 
-        Task<PersonaSession> InAsync(string persona) => PersonaSession.SignInAsync(cli, platform.IdentityBrowser, persona, cancellation: cancellation);
+        Task<PersonaSession> InAsync(string persona, string acr = "aal2") =>
+            PersonaSession.SignInAsync(cli, platform.IdentityBrowser, persona, acr, cancellation: cancellation);
     }
 
     public void Dispose()

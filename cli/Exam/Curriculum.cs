@@ -48,6 +48,7 @@ internal static class Curriculum
         MaskedFields.Step,
         StaleRelationships.Step,
         InsecureStarts.Step,
+        RevokedCredentials.Step,
         // Last: it looks for what all others may have left behind.
         Canary.Step,
     ];
@@ -64,7 +65,6 @@ internal static class Curriculum
         new("E38", "the audit edited, cut and restored by a superuser", "the anchors of the ledger do not exist yet (AU-04)"),
         new("E39", "psql as notifications, and as a developer", "no step yet"),
         new("E46", "a clock that is ten minutes off", "processes of one machine have one clock; the tests of WorkloadIdentity do it with clocks of their own"),
-        new("E47", "a role revoked in the middle of a session", "nothing revokes before a token's expiry yet (ID-10)"),
         new("E48", "pull requests that weaken the platform", "it needs the pipeline, not the platform"),
         new("E49", "the regulator's drill", "exposure reports do not exist yet"),
         new("E51", "all counters compared after 1,000 calls", "the ledger does not reconcile counters yet (AU-05)"),

@@ -28,9 +28,10 @@ internal sealed class PersonaSession : IDisposable
     public string Token { get; }
 
     /// <summary>The token's <c>sub</c>; for a patient the id that records has for them.</summary>
-    public string Subject => CompactJws.TryParse(Token, out var token) && CompactJws.Text(token.Payload, "sub") is { } subject
-        ? subject
-        : throw new SignInException($"the token of {Persona} has no subject");
+    public string Subject => Claim("sub");
+
+    /// <summary>The token's <c>sid</c>, which names this sign-in.</summary>
+    public string SessionId => Claim("sid");
 
     public int ExpiresInSeconds { get; }
     public ECDsa Key { get; }
@@ -80,6 +81,9 @@ internal sealed class PersonaSession : IDisposable
     public string Proof(string method, string path) => Proofs.Create(Key, Token, method, ProofOfPossession.Target("gateway", path));
 
     public void Dispose() => Key.Dispose();
+
+    private string Claim(string name) =>
+        CompactJws.TryParse(Token, out var token) && CompactJws.Text(token.Payload, name) is { } value ? value : throw new SignInException($"the token of {Persona} has no {name}");
 
     private static string PathOf(HttpRequestMessage request) =>
         request.RequestUri!.IsAbsoluteUri ? request.RequestUri.AbsolutePath : request.RequestUri.OriginalString.Split('?')[0];

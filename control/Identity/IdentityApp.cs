@@ -1,6 +1,8 @@
 using Platform.Identity.Certificates;
+using Platform.Identity.Revocations;
 using Platform.Identity.SignIn;
 using Platform.Identity.Tokens;
+using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
 using Platform.WorkloadIdentity;
 
@@ -22,13 +24,18 @@ public static class IdentityApp
         builder.AddServiceDefaults(options =>
         {
             options.RequestBytesMax = RequestBytesMax;
+            options.ReadyWithoutPolicy = true;
             options.BrowserTls = static (services, cancellation) => services.GetRequiredService<BrowserCertificate>().OptionsAsync(cancellation);
         });
+
+        builder.Services.AddDecisionFacts(RevocationEndpoints.RevokeAction, RevocationEndpoints.FactsAsync);
+        builder.Services.AddDecisionFacts(RevocationEndpoints.RestoreAction, RevocationEndpoints.FactsAsync);
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapCertificates();
         app.MapTokens();
+        app.MapRevocations();
         app.MapSignIn();
         return app;
     }

@@ -1,4 +1,5 @@
 using Platform.Identity.Certificates;
+using Platform.Identity.Revocations;
 using Platform.Identity.SignIn;
 using Platform.Identity.Tokens;
 using Platform.WorkloadIdentity;
@@ -20,6 +21,8 @@ public static class IdentityRegistration
 
         services.AddSingleton(provider => TokenSigningKey.Open(provider.GetRequiredService<WorkloadIdentityOptions>()));
         services.AddSingleton<SigningKeySource, LocalSigningKeySource>();
+        services.AddSingleton<RevocationRegister>();
+        services.AddSingleton<RevocationSource, LocalRevocationSource>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AuthorizationCodeGrant>();
         services.AddSingleton<TokenExchangeGrant>();

@@ -43,6 +43,14 @@ public sealed record WorkloadIdentityOptions
     /// <value>The default is 30 seconds.</value>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often the list of revocations is fetched (`Identity:RevocationsRefresh`).</summary>
+    /// <value>The default is 10 seconds, so that a revocation holds everywhere well within 60.</value>
+    public TimeSpan RevocationsRefresh { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How old the list of revocations may be; beyond that every call is refused (`Identity:RevocationsAgeMax`).</summary>
+    /// <value>The default is 5 minutes, the life of a token between workloads: with Identity away, those run out then as well.</value>
+    public TimeSpan RevocationsAgeMax { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The identity of this workload.</summary>
     public SpiffeId Id => IdOf(AppId);
 
@@ -69,6 +77,8 @@ public sealed record WorkloadIdentityOptions
             TrustDomain = domain,
             Namespace = identity["Namespace"] ?? "default",
             Issuer = identity["Issuer"] ?? $"https://identity.{domain}",
+            RevocationsRefresh = identity.GetValue("RevocationsRefresh", TimeSpan.FromSeconds(10)),
+            RevocationsAgeMax = identity.GetValue("RevocationsAgeMax", TimeSpan.FromMinutes(5)),
         };
     }
 

@@ -8,7 +8,7 @@ namespace Platform.WorkloadIdentity;
 public static class WorkloadIdentityRegistration
 {
     /// <summary>
-    /// Adds <see cref="SvidSource"/>, <see cref="SvidValidation"/>, <see cref="SigningKeySet"/>, <see cref="TokenClient"/>,
+    /// Adds <see cref="SvidSource"/>, <see cref="SvidValidation"/>, <see cref="SigningKeySet"/>, <see cref="RevocationList"/>, <see cref="TokenClient"/>,
     /// <see cref="ProofOfPossession"/> and <see cref="AccessTokenValidator"/>. What was registered before (a clock, an issuer) stays.
     /// </summary>
     /// <exception cref="InvalidOperationException">A required setting is missing.</exception>
@@ -22,12 +22,17 @@ public static class WorkloadIdentityRegistration
         services.TryAddSingleton(provider =>
         {
             var source = provider.GetRequiredService<SvidSource>();
-            return new SvidValidation(() => source.TrustBundle, source.Id.TrustDomain, provider.GetRequiredService<TimeProvider>());
+            // Asked for late: the list is itself fetched over connections that this validates.
+            return new SvidValidation(
+                () => source.TrustBundle, source.Id.TrustDomain, provider.GetRequiredService<TimeProvider>(), () => provider.GetRequiredService<RevocationList>().Current);
         });
         services.TryAddSingleton<BrowserCertificate>();
         services.TryAddSingleton<SigningKeySource, RemoteSigningKeySource>();
         services.TryAddSingleton<SigningKeySet>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKeySet>());
+        services.TryAddSingleton<RevocationSource, RemoteRevocationSource>();
+        services.TryAddSingleton<RevocationList>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevocationList>());
         services.TryAddSingleton<TokenClient>();
         services.TryAddSingleton<ProofOfPossession>();
         services.TryAddSingleton<ReplayCache>();

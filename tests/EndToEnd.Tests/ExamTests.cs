@@ -9,7 +9,7 @@ public sealed class Exam
     private const int StepsOfTheExam = 58;
 
     // It may only grow: a step that passed and is no longer run is a loss.
-    private const int PassedAtLeast = 42;
+    private const int PassedAtLeast = 43;
 
     [Fact]
     public async Task Finds_nothing_that_gets_through()

@@ -17,4 +17,4 @@ public abstract class MessageAuthorization
 public sealed record MessagePermit(string DecisionId, Func<Task> AuditAsync);
 
 /// <summary>No policy can decide now.</summary>
-public sealed class PolicyUnavailableException() : Exception("no verified policy is active");
+public sealed class PolicyUnavailableException() : Exception("no verified policy is active, or no recent list of revocations is held");

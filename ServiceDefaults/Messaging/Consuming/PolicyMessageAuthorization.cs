@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using Platform.Rego.AspNetCore;
+using Platform.WorkloadIdentity;
 
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>Asks the active policy, on the signed subject and never on the body's fields, and audits what it said.</summary>
-internal sealed class PolicyMessageAuthorization(DecisionPoint decisions, AuditTrail audit, TimeProvider clock) : MessageAuthorization
+internal sealed class PolicyMessageAuthorization(DecisionPoint decisions, RevocationList revocations, AuditTrail audit, TimeProvider clock) : MessageAuthorization
 {
     public override async Task<MessagePermit> DemandAsync(VerifiedMessage message, string action, ResourceFacts facts)
     {
         var decision = decisions.Decide(message.Caller, action, facts) ?? throw new PolicyUnavailableException();
-        var unmet = decision.Obligations is { Filter: null, StepUp: null, Mask.Count: 0 } ? null : "a message has no answer that an obligation could apply to";
+        if (!revocations.IsFresh)
+            throw new PolicyUnavailableException();
+        // What was sent while the user was somebody is not done once they are not.
+        var unmet = message.Claims.Subject is { } user && revocations.Current.RefusesUser(user.Id, user.Roles) ? "revoked" : decision.Obligations is { Filter: null, StepUp: null, Mask.Count: 0 } ? null : "a message has no answer that an obligation could apply to";
         if (decision.Allow && unmet is null)
             return new MessagePermit(decision.Id, () => audit.AppendAsync(Event(message, decision, facts, "permit", null)));
         await audit.AppendAsync(Event(message, decision, facts, decision.Allow ? "refused" : "deny", unmet));

@@ -136,6 +136,7 @@ internal sealed partial class ControlAttacks : IDisposable
             ("identity", "POST", "/token") => ("gateway", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["audience"] = "records" })),
             ("identity", "POST", "/svid") => ("cli", SigningRequest()),
             ("identity", "POST", "/server-certificate") => ("gateway", SigningRequest()),
+            ("identity", "GET", "/revocations") => ("records", null),
             ("policy", "GET", "/bundles/platform" or "/bundles/platform/{digest}") => ("records", (HttpContent?)null),
             ("policy", "POST", "/logs") => ("records", new StringContent("[]", Encoding.UTF8, "application/json")),
             ("ledger", "POST", "/audit") => ("records", new StringContent(

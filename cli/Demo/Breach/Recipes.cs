@@ -31,6 +31,9 @@ internal static class Recipes
         new("policy", "GET", "/decisions/{id}/why", "gateway", "operator", facts => new Shot($"/decisions/{facts.DecisionId}/why"), Denied),
         new("policy", "GET", "/policies", "gateway", "operator", _ => new Shot("/policies"), Denied),
         new("policy", "GET", "/policies/source", "gateway", "operator", _ => new Shot("/policies/source?file=records/patient/read.rego"), Denied),
+        // A sign-in that nobody ever had.
+        new("identity", "PUT", "/revocations/{kind}/{value}", "gateway", "operator", facts => new Shot($"/revocations/session/{facts.EventId}"), Denied),
+        new("identity", "DELETE", "/revocations/{kind}/{value}", "gateway", "operator", facts => new Shot($"/revocations/session/{facts.EventId}"), Denied),
         new("referrals", "POST", "/events/{id}/replay", "gateway", "operator", facts => new Shot($"/events/{facts.EventId}/replay"), Denied),
         new("referrals", "POST", "/$process-message", "gateway", "gp", facts => DemoReferral.Shot("/$process-message", facts.NhsNumber), Denied),
         new("referrals", "GET", "/ServiceRequest/{id}", "gateway", "consultant", facts => new Shot($"/ServiceRequest/{facts.ReferralId}", Headers: DemoReferral.Ids()), NotThere),

@@ -19,7 +19,7 @@ internal static class EdgeForwarding
     public const string Action = "gateway.route.enter";
 
     /// <summary>Apps with a control API in place of a sidecar.</summary>
-    private static readonly string[] Direct = ["ledger", "policy"];
+    private static readonly string[] Direct = ["ledger", "policy", "identity"];
 
     public static void AddEdgeRoutes(this WebApplicationBuilder builder)
     {
@@ -60,6 +60,7 @@ internal static class EdgeForwarding
     private static Uri? ControlOf(IConfiguration configuration, string appId) => appId switch
     {
         "ledger" => LedgerEndpoint.Of(configuration),
+        "identity" => WorkloadIdentityOptions.FromConfiguration(configuration).Endpoint,
         _ => PolicyEndpoint.Of(configuration),
     };
 

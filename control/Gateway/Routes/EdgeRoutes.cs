@@ -36,5 +36,8 @@ internal static class EdgeRoutes
         new("decisions-why", "GET", "/decisions/{id}/why", "policy", "/decisions/{id}/why"),
         new("policies-list", "GET", "/policies", "policy", "/policies"),
         new("policies-read", "GET", "/policies/source", "policy", "/policies/source", "file"),
+
+        new("credential-revoke", "PUT", "/revocations/{kind}/{value}", "identity", "/revocations/{kind}/{value}"),
+        new("credential-restore", "DELETE", "/revocations/{kind}/{value}", "identity", "/revocations/{kind}/{value}"),
     ];
 }

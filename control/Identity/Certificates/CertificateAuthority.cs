@@ -14,7 +14,9 @@ public sealed class CertificateAuthority
 {
     private static readonly TimeSpan s_svidLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_serverLifetime = TimeSpan.FromDays(30);
-    private static readonly TimeSpan s_backdated = TimeSpan.FromSeconds(30);
+    /// <summary>How long before its issue a certificate begins, for clocks that are behind.</summary>
+    public static readonly TimeSpan Backdated = TimeSpan.FromSeconds(30);
+
     private readonly X509Certificate2 _authority;
     private readonly TimeProvider _clock;
 
@@ -86,7 +88,7 @@ public sealed class CertificateAuthority
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(NameConstraints(trustDomain));
         var now = clock.GetUtcNow();
-        using var authority = request.CreateSelfSigned(now - s_backdated, now.AddYears(2));
+        using var authority = request.CreateSelfSigned(now - Backdated, now.AddYears(2));
         PrivateFile.Write(file, $"{authority.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
     }
 
@@ -121,7 +123,7 @@ public sealed class CertificateAuthority
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. usages.Select(u => new Oid(u))], false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
         request.CertificateExtensions.Add(names.Build());
-        var from = _clock.GetUtcNow() - s_backdated;
+        var from = _clock.GetUtcNow() - Backdated;
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7f;
         return request.Create(_authority, from, from + lifetime, serial);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
 using Platform.WorkloadIdentity;
@@ -60,7 +61,7 @@ public static partial class CertificateEndpoints
         try
         {
             var issued = issue();
-            LogIssued(logger, id, purpose, issued.NotAfter);
+            LogIssued(logger, id, purpose, X509Certificate2.CreateFromPem(issued.CertificateChain).SerialNumber, issued.NotAfter);
             return Results.Json(issued);
         }
         catch (UnacceptableRequestException e)
@@ -70,8 +71,8 @@ public static partial class CertificateEndpoints
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "identity.issue {SpiffeId} ({Purpose}) until {NotAfter:O}")]
-    private static partial void LogIssued(ILogger logger, SpiffeId spiffeId, string purpose, DateTimeOffset notAfter);
+    [LoggerMessage(1, LogLevel.Information, "identity.issue {SpiffeId} ({Purpose}) {Serial} until {NotAfter:O}")]
+    private static partial void LogIssued(ILogger logger, SpiffeId spiffeId, string purpose, string serial, DateTimeOffset notAfter);
 
     [LoggerMessage(2, LogLevel.Warning, "identity.issue.deny: {Reason}")]
     private static partial void LogDenied(ILogger logger, string reason);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Identity.Revocations;
 using Platform.Identity.SignIn;
 using Platform.WorkloadIdentity;
 
@@ -8,7 +9,7 @@ namespace Platform.Identity.Tokens;
 
 /// <summary>Redeems a sign-in's code: only by the workload that it was made for, only with its PKCE verifier, only once.</summary>
 public sealed class AuthorizationCodeGrant(
-    AuthorizationCodes codes, RegisteredClients clients, TokenIssuer issuer, KeyProofValidator proofs)
+    AuthorizationCodes codes, RegisteredClients clients, RevocationRegister register, TokenIssuer issuer, KeyProofValidator proofs)
 {
     /// <summary>Issues a token bound to the key in the request's proof, or to the caller's SVID key when there is none.</summary>
     /// <exception cref="TokenRequestRefusedException">The code is not this caller's to redeem.</exception>
@@ -24,6 +25,11 @@ public sealed class AuthorizationCodeGrant(
         if (!Matches(request.Required("code_verifier"), code.Challenge))
         {
             throw new TokenRequestRefusedException("invalid_grant", "the PKCE verifier does not match");
+        }
+
+        if (register.Current.Has(RevocationKind.User, code.SignedIn.Persona.Subject) || register.Current.Has(RevocationKind.Session, code.SignedIn.SessionId))
+        {
+            throw new TokenRequestRefusedException("invalid_grant", "the user or the sign-in was revoked");
         }
 
         var token = issuer.ForUser(code.SignedIn, client.Audience, KeyOf(request, client), request.Lifetime(TokenIssuer.UserLifetime));

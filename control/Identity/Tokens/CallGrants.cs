@@ -9,7 +9,7 @@ public static class CallGrants
 
     private static readonly FrozenDictionary<string, string[]> s_callees = new Dictionary<string, string[]>
     {
-        ["gateway"] = ["referrals", "records", "notifications", "ledger", "policy"],
+        ["gateway"] = ["referrals", "records", "notifications", "ledger", "policy", "identity"],
         ["dashboard"] = ["ledger", "policy", "notifications"],
         ["referrals"] = ["records"],
         ["notifications"] = ["records"],

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Platform.Identity.Revocations;
 using Platform.Identity.SignIn;
 using Platform.WorkloadIdentity;
 
 namespace Platform.Identity.Tokens;
 
 /// <summary>Writes the tokens (contracts.md §4). Opaque ids and codes only: no name ever enters a token.</summary>
-public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions options, TimeProvider clock)
+public sealed class TokenIssuer(TokenSigningKey key, RevocationRegister register, WorkloadIdentityOptions options, TimeProvider clock)
 {
     /// <summary>The life of a user's token.</summary>
     public static readonly TimeSpan UserLifetime = TimeSpan.FromMinutes(15);
@@ -20,7 +21,7 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
     {
         claims.WriteString("sub", signIn.Persona.Subject);
         claims.WriteString("sid", signIn.SessionId);
-        WriteUser(claims, signIn.Persona.Roles, signIn.Persona.Organisation, signIn.Acr, signIn.AuthTime);
+        WriteUser(claims, RolesOf(signIn.Persona), signIn.Persona.Organisation, signIn.Acr, signIn.AuthTime);
     });
 
     /// <summary>The exchanged token: the same user, acted for by the caller, for one callee, not outliving the token that it comes from.</summary>
@@ -74,6 +75,9 @@ public sealed class TokenIssuer(TokenSigningKey key, WorkloadIdentityOptions opt
             }
         });
     }
+
+    private List<string> RolesOf(Persona persona) =>
+        [.. persona.Roles.Where(role => !register.Current.Has(RevocationKind.Role, $"{role}:{persona.Subject}"))];
 
     private IssuedToken Issue(string audience, TimeSpan lifetime, string keyThumbprint, Action<Utf8JsonWriter> subject)
     {

@@ -30,6 +30,9 @@ public enum SvidRule
     /// <summary>The key is not a P-256 key (platform profile).</summary>
     Key,
 
+    /// <summary>It, or all of its workload until now, was revoked.</summary>
+    Revoked,
+
     /// <summary>The identity is right but not the one expected here.</summary>
     UnexpectedIdentity,
 }

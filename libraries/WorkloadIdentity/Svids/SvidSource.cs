@@ -15,6 +15,7 @@ public sealed partial class SvidSource(WorkloadIdentityOptions options, SvidIssu
     private static readonly TimeSpan s_retryMax = TimeSpan.FromSeconds(5);
     private readonly SvidStore _store = new(options.StateDirectory);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _forgotten = new();
     private Svid? _current;
     private TrustBundle? _bundle;
 
@@ -55,12 +56,28 @@ public sealed partial class SvidSource(WorkloadIdentityOptions options, SvidIssu
         Accept(request.Complete(issued.CertificateChain), save: true);
     }
 
+    /// <summary>Drops the SVID, because it was revoked. A proof that was not used yet makes another; until then this process proves nothing.</summary>
+    public void Forget()
+    {
+        _current = null;
+        _store.Delete();
+        Interlocked.Exchange(ref _forgotten, new()).Cancel();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _forgotten.Dispose();
+        base.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = s_retryFirst;
         while (!stoppingToken.IsCancellationRequested)
         {
+            using var pausing = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _forgotten.Token);
             try
             {
                 if (_current is null && _store.Load() is { } kept && IsOurs(kept))
@@ -73,7 +90,7 @@ public sealed partial class SvidSource(WorkloadIdentityOptions options, SvidIssu
                 }
 
                 pause = s_retryFirst;
-                await Task.Delay(UntilHalfLife(), clock, stoppingToken);
+                await Task.Delay(UntilHalfLife(), clock, pausing.Token);
             }
             catch (Exception e) when (e is SvidUnavailableException or InvalidDataException or IOException or UnauthorizedAccessException or CryptographicException)
             {
@@ -84,6 +101,10 @@ public sealed partial class SvidSource(WorkloadIdentityOptions options, SvidIssu
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (OperationCanceledException) when (_current is null)
+            {
+                // It was forgotten: the next round asks for another.
             }
         }
     }
@@ -117,7 +138,11 @@ public sealed partial class SvidSource(WorkloadIdentityOptions options, SvidIssu
 
     private TimeSpan UntilHalfLife()
     {
-        var svid = _current!;
+        if (_current is not { } svid)
+        {
+            return TimeSpan.Zero;
+        }
+
         var remaining = svid.NotBefore + ((svid.NotAfter - svid.NotBefore) / 2) - clock.GetUtcNow();
         return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }

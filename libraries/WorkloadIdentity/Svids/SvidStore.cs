@@ -31,6 +31,8 @@ internal sealed class SvidStore(string stateDirectory)
         }
     }
 
+    public void Delete() => File.Delete(_file);
+
     public void Save(Svid svid)
     {
         using var key = svid.OpenKey();

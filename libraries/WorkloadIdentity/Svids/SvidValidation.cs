@@ -4,19 +4,24 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Platform.WorkloadIdentity;
 
-/// <summary>Checks a certificate against the rules of X509-SVID and this platform's profile: P-256, one trust domain, no revocation lookups.</summary>
+/// <summary>Checks a certificate against the rules of X509-SVID and this platform's profile: P-256, one trust domain, not on the list of revocations.</summary>
 /// <remarks>
 /// A chain that was built is remembered by the certificate's hash until it expires, at most <see cref="CacheSize"/> of them:
-/// the lifetime is checked anew each time, the signature is not.
+/// the lifetime and the revocations are checked anew each time, the signature is not.
 /// Source: X509-SVID §2, §4, §5 and RFC 5280.
 /// </remarks>
-public sealed class SvidValidation(Func<TrustBundle> bundle, string trustDomain, TimeProvider clock)
+/// <param name="bundle">The authorities.</param>
+/// <param name="trustDomain">The only trust domain that is accepted.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="revocations">What was revoked; null where a process looks at its own SVID, or has no list yet because this is how it gets it.</param>
+public sealed class SvidValidation(Func<TrustBundle> bundle, string trustDomain, TimeProvider clock, Func<RevocationSnapshot>? revocations = null)
 {
     /// <summary>How many proven chains are remembered.</summary>
     public const int CacheSize = 256;
 
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private SvidValidation? _unrevoked;
     private readonly ConcurrentDictionary<string, SpiffeId> _proven = new(StringComparer.Ordinal);
 
     /// <summary>Validates against a bundle that does not change.</summary>
@@ -36,7 +41,7 @@ public sealed class SvidValidation(Func<TrustBundle> bundle, string trustDomain,
         var key = leaf.GetCertHashString(HashAlgorithmName.SHA256);
         if (_proven.TryGetValue(key, out var known))
         {
-            return new SvidOutcome(known, null);
+            return Unrevoked(leaf, known);
         }
 
         var outcome = CheckLeaf(leaf);
@@ -56,8 +61,20 @@ public sealed class SvidValidation(Func<TrustBundle> bundle, string trustDomain,
         }
 
         _proven[key] = outcome.Id;
-        return outcome;
+        return Unrevoked(leaf, outcome.Id);
     }
+
+    /// <summary>The same rules without the revocations: a server lets a connection be made and refuses each of its requests, so that those made before are refused too.</summary>
+    public SvidValidation WithoutRevocations => revocations is null ? this : _unrevoked ??= new SvidValidation(bundle, trustDomain, clock);
+
+    /// <summary>Whether an SVID that was valid before has been revoked since.</summary>
+    /// <param name="id">The workload.</param>
+    /// <param name="serial">The serial number in hexadecimal.</param>
+    /// <param name="notBefore">When it began.</param>
+    public bool IsRevoked(SpiffeId id, string serial, DateTimeOffset notBefore) => revocations?.Invoke().RefusesSvid(id, serial, notBefore) == true;
+
+    private SvidOutcome Unrevoked(X509Certificate2 leaf, SpiffeId id) =>
+        IsRevoked(id, leaf.SerialNumber, leaf.NotBefore.ToUniversalTime()) ? SvidOutcome.Refused(SvidRule.Revoked) : new SvidOutcome(id, null);
 
     /// <summary>Trusts the bundle only, and fetches nothing.</summary>
     internal X509ChainPolicy CreateChainPolicy(DateTimeOffset? asOf = null)

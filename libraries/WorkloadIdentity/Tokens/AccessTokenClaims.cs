@@ -12,6 +12,9 @@ public sealed record AccessTokenClaims
     /// <summary>`jti`.</summary>
     public required string TokenId { get; init; }
 
+    /// <summary>`kid` of the key that signed it.</summary>
+    public required string KeyId { get; init; }
+
     /// <summary>`iat`.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Platform.WorkloadIdentity;
 
-/// <summary>Verifies an access token by itself: ES256, `typ: at+jwt`, a known `kid`, issuer, audience, times. What it is bound to is checked elsewhere.</summary>
+/// <summary>Verifies an access token by itself: ES256, `typ: at+jwt`, a known `kid`, issuer, audience, times, not revoked. What it is bound to is checked elsewhere.</summary>
 /// <remarks>
 /// The outcome of the signature check is remembered per token, at most <see cref="CacheSize"/> of them; everything that depends on time or on the
 /// request is checked each time. Source: RFC 8725 §3, RFC 9068 §4.
 /// </remarks>
-public sealed class AccessTokenReader(SigningKeySet keys, WorkloadIdentityOptions options, TimeProvider clock)
+public sealed class AccessTokenReader(SigningKeySet keys, RevocationList revocations, WorkloadIdentityOptions options, TimeProvider clock)
 {
     /// <summary>How many tokens are remembered.</summary>
     public const int CacheSize = 4096;
@@ -85,10 +85,10 @@ public sealed class AccessTokenReader(SigningKeySet keys, WorkloadIdentityOption
             return (null, TokenRefusalReason.Audience);
         }
 
-        return Claims(jws.Payload, audience) is { } claims ? (claims, null) : (null, TokenRefusalReason.Claim);
+        return Claims(jws.Payload, audience, keyId) is { } claims ? (claims, null) : (null, TokenRefusalReason.Claim);
     }
 
-    private static AccessTokenClaims? Claims(JsonElement payload, string audience)
+    private static AccessTokenClaims? Claims(JsonElement payload, string audience, string keyId)
     {
         SpiffeId? actor = null;
         if (payload.TryGetProperty("act", out var act) && !SpiffeId.TryParse(CompactJws.Text(act, "sub"), out actor))
@@ -107,6 +107,7 @@ public sealed class AccessTokenReader(SigningKeySet keys, WorkloadIdentityOption
                 Subject = subject,
                 Audience = audience,
                 TokenId = id,
+                KeyId = keyId,
                 IssuedAt = issued,
                 ExpiresAt = expires,
                 NotBefore = CompactJws.Time(payload, "nbf"),
@@ -140,6 +141,8 @@ public sealed class AccessTokenReader(SigningKeySet keys, WorkloadIdentityOption
             : now >= claims.ExpiresAt + options.ClockSkew ? TokenRefusalReason.Expired
             : now + options.ClockSkew < claims.IssuedAt || now + options.ClockSkew < claims.NotBefore ? TokenRefusalReason.NotYetValid
             : claims.ExpiresAt - claims.IssuedAt > maxLifetime ? TokenRefusalReason.Lifetime
+            : !revocations.IsFresh ? TokenRefusalReason.RevocationsUnavailable
+            : revocations.Current.Refuses(claims) ? TokenRefusalReason.Revoked
             : null;
     }
 

@@ -5,13 +5,13 @@ namespace Platform.WorkloadIdentity;
 /// the workload that acts in it. A user's token that was not exchanged is refused.
 /// </summary>
 public sealed class AccessTokenValidator(
-    SigningKeySet keys, SvidValidation svids, ReplayCache replays, WorkloadIdentityOptions options, TimeProvider clock)
+    SigningKeySet keys, RevocationList revocations, SvidValidation svids, ReplayCache replays, WorkloadIdentityOptions options, TimeProvider clock)
 {
     /// <summary>The longest life of a token between workloads.</summary>
     /// <value>5 minutes.</value>
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly AccessTokenReader _reader = new(keys, options, clock);
+    private readonly AccessTokenReader _reader = new(keys, revocations, options, clock);
     private readonly ProofSigners _signers = new(svids, clock);
     private readonly ProofVerification _proofs = new(replays, options, clock);
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Platform.WorkloadIdentity;
 
 /// <summary>Who signs with the leaf of an `x5c` header, proven against the trust bundle.</summary>
-internal sealed record ProofSigner(SpiffeId Id, string KeyThumbprint, VerificationKey Key, DateTimeOffset NotBefore, DateTimeOffset NotAfter);
+internal sealed record ProofSigner(SpiffeId Id, string KeyThumbprint, VerificationKey Key, string Serial, DateTimeOffset NotBefore, DateTimeOffset NotAfter);
 
 /// <summary>
 /// Finds the signer of a proof from its `x5c`. A leaf whose chain was proven is remembered by its text until it expires, at most
@@ -32,7 +32,7 @@ internal sealed class ProofSigners(SvidValidation svids, TimeProvider clock)
         if (_proven.TryGetValue(leaf, out var known))
         {
             var now = clock.GetUtcNow();
-            return now >= known.NotBefore && now < known.NotAfter ? known : null;
+            return now >= known.NotBefore && now < known.NotAfter && !svids.IsRevoked(known.Id, known.Serial, known.NotBefore) ? known : null;
         }
 
         if (Prove(x5c) is not { } signer)
@@ -75,6 +75,7 @@ internal sealed class ProofSigners(SvidValidation svids, TimeProvider clock)
                 svid.Id,
                 JsonWebKeys.Thumbprint(key),
                 new VerificationKey(key.ExportParameters(includePrivateParameters: false)),
+                leaf.SerialNumber,
                 leaf.NotBefore.ToUniversalTime(),
                 leaf.NotAfter.ToUniversalTime());
         }

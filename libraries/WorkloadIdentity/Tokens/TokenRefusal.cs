@@ -36,6 +36,9 @@ public enum TokenRefusalReason
     /// <summary>It lives longer than its kind may.</summary>
     Lifetime,
 
+    /// <summary>Its user, sign-in, role or signing key was revoked.</summary>
+    Revoked,
+
     /// <summary>A required claim is missing or malformed.</summary>
     Claim,
 
@@ -78,6 +81,9 @@ public enum TokenRefusalReason
     /// <summary>No signing keys are known yet.</summary>
     KeysUnavailable,
 
+    /// <summary>There is no list of revocations, or none that is recent enough.</summary>
+    RevocationsUnavailable,
+
     /// <summary>The replay cache is full; refusing is safer than forgetting.</summary>
     ReplayCacheFull,
 }
@@ -103,7 +109,7 @@ public sealed record TokenRefusal(TokenRefusalReason Reason, string? TokenId = n
     /// <summary>The answer that it calls for.</summary>
     public TokenRefusalKind Kind => Reason switch
     {
-        TokenRefusalReason.KeysUnavailable or TokenRefusalReason.ReplayCacheFull => TokenRefusalKind.Unavailable,
+        TokenRefusalReason.KeysUnavailable or TokenRefusalReason.RevocationsUnavailable or TokenRefusalReason.ReplayCacheFull => TokenRefusalKind.Unavailable,
         >= TokenRefusalReason.ProofMissing and <= TokenRefusalReason.ProofReplayed => TokenRefusalKind.InvalidProof,
         _ => TokenRefusalKind.InvalidToken,
     };

@@ -15,19 +15,19 @@ public static class MutualTls
     /// <param name="allow">Which identities may connect; the default is every one of the trust domain.</param>
     /// <param name="accepted">Told who connected.</param>
     public static SslServerAuthenticationOptions ServerOptions(
-        Svid svid, SvidValidation validation, Func<SpiffeId, bool>? allow = null, Action<SpiffeId>? accepted = null)
+        Svid svid, SvidValidation validation, Func<SpiffeId, bool>? allow = null, Action<MutualTlsPeer>? accepted = null)
     {
         var options = ServerOnlyOptions(svid);
         options.ClientCertificateRequired = true;
         options.CertificateChainPolicy = validation.CreateChainPolicy();
         options.RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
         {
-            if (Identify(certificate, chain, validation) is not { } peer || allow?.Invoke(peer) == false)
+            if (certificate is not X509Certificate2 leaf || Identify(leaf, chain, validation) is not { } peer || allow?.Invoke(peer) == false)
             {
                 return false;
             }
 
-            accepted?.Invoke(peer);
+            accepted?.Invoke(new MutualTlsPeer(peer, leaf.SerialNumber, leaf.NotBefore.ToUniversalTime()));
             return true;
         };
         return options;

@@ -55,6 +55,7 @@ public sealed class Workload : IAsyncDisposable
 
         await Svids.ReadyAsync().WaitAsync(TimeSpan.FromSeconds(30));
         await Get<SigningKeySet>().LoadedAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await Get<RevocationList>().LoadedAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public async ValueTask DisposeAsync()

@@ -23,6 +23,8 @@ public sealed class AccessTokenValidations : IAsyncLifetime
     private readonly ECDsa _otherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private CountingKeySource _source = null!;
     private SigningKeySet _keys = null!;
+    private readonly PublishedRevocations _published = new();
+    private RevocationList _revocations = null!;
     private AccessTokenValidator _validator = null!;
     private Svid _gateway = null!;
 
@@ -32,6 +34,8 @@ public sealed class AccessTokenValidations : IAsyncLifetime
         _keys = new SigningKeySet(_source, _clock, NullLogger<SigningKeySet>.Instance);
         await _keys.RefreshAsync();
         _gateway = Svid("gateway");
+        _revocations = _published.ListFor(Options, _clock);
+        await _revocations.RefreshAsync();
         _validator = Validator(new ReplayCache(_clock));
     }
 
@@ -353,11 +357,12 @@ public sealed class AccessTokenValidations : IAsyncLifetime
     }
 
     [Fact]
-    public void Refuse_a_proof_whose_certificate_expired_though_it_was_proven_before()
+    public async Task Refuse_a_proof_whose_certificate_expired_though_it_was_proven_before()
     {
         var token = Token();
         Assert.True(Validate(token, Proof(token)).IsValid);
         _clock.Advance(TimeSpan.FromHours(1));
+        await _revocations.RefreshAsync();
         var later = Token();
 
         Refuses(TokenRefusalReason.ProofChain, later, Proof(later));
@@ -425,6 +430,91 @@ public sealed class AccessTokenValidations : IAsyncLifetime
         Assert.Equal("DPoP error=\"invalid_token\", algs=\"ES256\"", Validate(Token(key: _otherKey), "x").Refusal?.Challenge);
     }
 
+    [Theory]
+    [InlineData(RevocationKind.User, "consultant")]
+    [InlineData(RevocationKind.Role, "consultant:consultant")]
+    [InlineData(RevocationKind.Session, "session-1")]
+    [InlineData(RevocationKind.Key, null)]
+    [Trait("requirement", "ID-10")]
+    public async Task Refuse_what_was_revoked_also_after_it_was_accepted(RevocationKind kind, string? value)
+    {
+        var token = Token();
+        Assert.True(Validate(token, Proof(token)).IsValid);
+
+        _published.Publish(new Revocation(kind, value ?? _source.KeyId, _clock.GetUtcNow()));
+        await _revocations.RefreshAsync();
+
+        Refuses(TokenRefusalReason.Revoked, token, Proof(token));
+    }
+
+    [Theory]
+    [InlineData(RevocationKind.User, "gp")]
+    [InlineData(RevocationKind.Role, "consultant:gp")]
+    [InlineData(RevocationKind.Role, "gp:consultant")]
+    [InlineData(RevocationKind.Session, "consultant")]
+    [InlineData(RevocationKind.Workload, "referrals")]
+    [Trait("requirement", "ID-10")]
+    public async Task Accept_when_something_else_was_revoked(RevocationKind kind, string value)
+    {
+        _published.Publish(new Revocation(kind, value, _clock.GetUtcNow()));
+        await _revocations.RefreshAsync();
+        var token = Token();
+
+        Assert.True(Validate(token, Proof(token)).IsValid);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("requirement", "ID-10")]
+    public async Task Refuse_a_proof_by_a_revoked_certificate_also_after_one_was_accepted(bool wholeWorkload)
+    {
+        var token = Token();
+        Assert.True(Validate(token, Proof(token)).IsValid);
+
+        _published.Publish(wholeWorkload
+            ? new Revocation(RevocationKind.Workload, "gateway", _gateway.NotBefore)
+            : new Revocation(RevocationKind.Certificate, _gateway.Certificate.SerialNumber, _clock.GetUtcNow()));
+        await _revocations.RefreshAsync();
+
+        Refuses(TokenRefusalReason.ProofChain, token, Proof(token));
+    }
+
+    [Fact]
+    [Trait("requirement", "ID-10")]
+    public async Task Accept_a_certificate_that_was_issued_after_its_workload_was_revoked()
+    {
+        _published.Publish(new Revocation(RevocationKind.Workload, "gateway", _gateway.NotBefore.AddSeconds(-1)));
+        await _revocations.RefreshAsync();
+        var token = Token();
+
+        Assert.True(Validate(token, Proof(token)).IsValid);
+    }
+
+    [Fact]
+    [Trait("requirement", "ID-10")]
+    public void Refuse_everything_while_the_revocations_are_too_old()
+    {
+        _clock.Advance(Options.RevocationsAgeMax + TimeSpan.FromSeconds(1));
+        var token = Token();
+
+        Refuses(TokenRefusalReason.RevocationsUnavailable, token, Proof(token));
+        Assert.Equal(TokenRefusalKind.Unavailable, Validate(token, Proof(token)).Refusal?.Kind);
+    }
+
+    [Fact]
+    [Trait("requirement", "ID-10")]
+    public async Task Keep_the_revocations_when_an_older_list_is_served()
+    {
+        _published.Publish(new Revocation(RevocationKind.User, "consultant", _clock.GetUtcNow()));
+        await _revocations.RefreshAsync();
+        _published.PublishOld();
+        var token = Token();
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => _revocations.RefreshAsync());
+        Refuses(TokenRefusalReason.Revoked, token, Proof(token));
+    }
+
     private static void Times(Dictionary<string, object> claims, int issuedInSeconds, int lifetimeSeconds)
     {
         var issued = (long)claims["iat"] + issuedInSeconds;
@@ -434,10 +524,12 @@ public sealed class AccessTokenValidations : IAsyncLifetime
 
     private AccessTokenValidator Validator(ReplayCache replays)
     {
-        var options = new WorkloadIdentityOptions { AppId = "records", Process = "records", StateDirectory = "/nowhere" };
-        return new AccessTokenValidator(
-            _keys, new SvidValidation(TrustBundle.FromPem(_authority.Root.ExportCertificatePem()), "platform.local", _clock), replays, options, _clock);
+        var bundle = TrustBundle.FromPem(_authority.Root.ExportCertificatePem());
+        var svids = new SvidValidation(() => bundle, "platform.local", _clock, () => _revocations.Current);
+        return new AccessTokenValidator(_keys, _revocations, svids, replays, Options, _clock);
     }
+
+    private static WorkloadIdentityOptions Options => new() { AppId = "records", Process = "records", StateDirectory = "/nowhere" };
 
     private Svid Svid(string appId)
     {

@@ -35,7 +35,7 @@ public sealed class MutualTlsConnections : IAsyncLifetime
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             OnConnection = context => ValueTask.FromResult(MutualTls.ServerOptions(
-                svid, Validation, accepted: peer => context.Connection.Features.Set(new MutualTlsPeer(peer)))),
+                svid, Validation, accepted: context.Connection.Features.Set)),
         })));
         _server = builder.Build();
         _server.MapGet("/", (HttpContext context) => context.Features.Get<MutualTlsPeer>()!.Id.ToString());
