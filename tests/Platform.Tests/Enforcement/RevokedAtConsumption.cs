@@ -43,7 +43,7 @@ public sealed class RevokedAtConsumption : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<MessageRefusedException>(() => _authorization.DemandAsync(Message(), "records.note.read", s_facts));
 
-        Assert.Equal(MessageRefusal.Denied, refused.Refusal);
+        Assert.Equal(MessageRefusal.Denied, refused.Reason);
         Assert.Equal(["revoked"], Assert.Single(_service.Events).Reasons);
     }
 

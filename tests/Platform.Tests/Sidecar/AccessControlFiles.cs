@@ -9,7 +9,7 @@ namespace Platform.Tests.Sidecar;
 public sealed class AccessControlFiles
 {
     // Control APIs: called directly over mutual TLS, and they have no sidecar.
-    private static readonly string[] WithoutSidecar = ["ledger", "policy"];
+    private static readonly string[] WithoutSidecar = ["ledger", "policy", "identity"];
 
     [Fact]
     public void Let_the_gateway_through_for_every_door_and_for_nothing_else()
