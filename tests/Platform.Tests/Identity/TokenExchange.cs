@@ -79,14 +79,14 @@ public sealed class TokenExchange : IAsyncLifetime
         var gateway = await _identity.BootstrapAsync("gateway");
         var user = await PersonaSignIn.UserTokenAsync(_identity, "gp", gateway);
 
-        foreach (var audience in new[] { "identity", "gateway", "dashboard", "nobody" })
+        foreach (var audience in new[] { "gateway", "dashboard", "nobody" })
         {
             await RefusesAsync(gateway, user, audience, "invalid_target");
         }
 
         // These are the gateway's to call, and nobody else's.
         var referrals = await _identity.BootstrapAsync("referrals");
-        foreach (var audience in new[] { "notifications", "policy" })
+        foreach (var audience in new[] { "notifications", "policy", "identity" })
         {
             await RefusesAsync(referrals, user, audience, "invalid_target");
         }
