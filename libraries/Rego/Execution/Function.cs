@@ -1,3 +1,5 @@
+using Platform.Rego.Execution.Optimising;
+
 namespace Platform.Rego.Execution;
 
 /// <summary>A linked function or plan.</summary>
@@ -15,5 +17,9 @@ internal sealed class Function(string name, int index, int[] parameters)
 
     internal int Locals { get; set; }
 
+    /// <summary>What the plan says, statement by statement: what runs when somebody observes.</summary>
     internal Instruction[][] Blocks { get; set; } = [];
+
+    /// <summary>The same with fewer steps, for when nobody does.</summary>
+    internal RuleIndex Fast { get; set; } = RuleIndex.Empty;
 }

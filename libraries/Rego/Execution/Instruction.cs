@@ -6,7 +6,7 @@ using Platform.Rego.Values;
 namespace Platform.Rego.Execution;
 
 /// <summary>A statement with its names resolved. Operands are locals, or constants of the program as their complement (<c>~index</c>).</summary>
-internal sealed class Instruction
+internal sealed record Instruction
 {
     internal required OpCode Op { get; init; }
 
@@ -18,7 +18,17 @@ internal sealed class Instruction
 
     internal int Target { get; init; }
 
+    /// <summary>The value of <see cref="OpCode.AssignConstant"/>, or the key of a look-up by a constant string.</summary>
     internal Val Constant { get; init; }
+
+    /// <summary>The second key of <see cref="OpCode.EqualDotDot"/>.</summary>
+    internal Val OtherConstant { get; init; }
+
+    /// <summary>Where the key was found last: looked at first the next time, and only a hint, so that threads may overwrite each other's.</summary>
+    internal int Hint;
+
+    /// <summary>The same for the second key.</summary>
+    internal int OtherHint;
 
     /// <summary>The operands of a call, or the path of <see cref="OpCode.CallDynamic"/>.</summary>
     internal int[] Operands { get; init; } = [];

@@ -1,4 +1,5 @@
 using Platform.Rego.Builtins;
+using Platform.Rego.Execution.Optimising;
 using Platform.Rego.Ir;
 using Platform.Rego.Values;
 
@@ -49,6 +50,12 @@ internal sealed class Linker
             var function = new Function(plan.Name, linker._functions.Count + plans.Count, [0, 1]);
             linker.Fill(function, plan.Blocks, [0, 1]);
             plans[plan.Name] = function;
+        }
+
+        var optimiser = new Optimiser(linker._constants, linker.ComputedIndex);
+        foreach (var function in linker._functions.Values.Concat(plans.Values))
+        {
+            optimiser.Optimise(function);
         }
 
         return new PolicyProgram(
@@ -168,6 +175,18 @@ internal sealed class Linker
     {
         _locals = Math.Max(_locals, local + 1);
         return local;
+    }
+
+    // Equal numbers may have different texts.
+    private int ComputedIndex(Val value)
+    {
+        if (value.Kind != ValKind.Number)
+        {
+            return ConstantIndex(value);
+        }
+
+        _constants.Add(value);
+        return ~(_constants.Count - 1);
     }
 
     private int ConstantIndex(Val value)

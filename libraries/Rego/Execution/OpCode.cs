@@ -1,6 +1,8 @@
 namespace Platform.Rego.Execution;
 
-/// <summary>What an <see cref="Instruction"/> does; one per statement of the IR, with calls split by what they call.</summary>
+/// <summary>
+/// What an <see cref="Instruction"/> does: one per statement of the IR, with calls split by what they call, and what <c>Optimising</c> makes of several.
+/// </summary>
 internal enum OpCode : byte
 {
     Nop,
@@ -37,4 +39,24 @@ internal enum OpCode : byte
     CallDynamic,
     ReturnLocal,
     ResultSetAdd,
+
+    /// <summary>A look-up by a constant string.</summary>
+    DotKey,
+
+    /// <summary>Such a look-up whose value is compared with an operand, and not kept.</summary>
+    EqualDot,
+
+    /// <summary>Two such look-ups whose values are compared, and not kept.</summary>
+    EqualDotDot,
+
+    /// <summary>A builtin whose result must be defined and not false, and is not kept.</summary>
+    TestBuiltin,
+    TestLess,
+    TestLessOrEqual,
+    TestGreater,
+    TestGreaterOrEqual,
+    TestMember,
+
+    /// <summary>Ends the function with a value, if it is defined.</summary>
+    Return,
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Platform.Rego.Values;
 
 /// <summary>Distinct values in the order they came, found by hash; up to eight are searched in a row.</summary>
@@ -23,6 +25,18 @@ internal struct KeyTable
     internal readonly ReadOnlySpan<Val> Span => _keys.AsSpan(0, _count);
 
     internal readonly Val this[int entry] => _keys[entry];
+
+    /// <summary>Whether an entry is that of a string key.</summary>
+    internal readonly bool IsAt(int entry, in Val key)
+    {
+        if ((uint)entry >= (uint)_count)
+        {
+            return false;
+        }
+
+        ref readonly var known = ref _keys[entry];
+        return known.N == key.N && (ReferenceEquals(known.O, key.O) || (known.O is string text && string.Equals(text, Unsafe.As<string>(key.O))));
+    }
 
     /// <summary>The entry of a key, or -1.</summary>
     internal readonly int Find(Val key)

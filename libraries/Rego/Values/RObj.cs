@@ -46,6 +46,26 @@ public sealed class RObj : Composite, IEquatable<RObj>
     }
 
     /// <summary>The value at a string key, or undefined.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="hint">Where such a key was found before, and is now.</param>
+    internal Val Get(in Val key, ref int hint)
+    {
+        var entry = hint;
+        if (!_keys.IsAt(entry, key))
+        {
+            entry = _keys.Find(key);
+            if (entry < 0)
+            {
+                return default;
+            }
+
+            hint = entry;
+        }
+
+        return _values[entry];
+    }
+
+    /// <summary>The value at a string key, or undefined.</summary>
     public Val Get(string key) => Get(Val.From(key));
 
     /// <summary>Whether a key is there.</summary>

@@ -1,3 +1,4 @@
+using Platform.Rego.Builtins;
 using Platform.Rego.Execution.Operations;
 using Platform.Rego.Ir;
 using Platform.Rego.Values;
@@ -7,9 +8,11 @@ namespace Platform.Rego.Execution.Interpreter;
 /// <summary>Single statements.</summary>
 internal sealed partial class Machine<TObserver>
 {
+    private const int FewElements = 64;
+
     private void Blocks(Function function, Val[] frame)
     {
-        foreach (var block in function.Blocks)
+        foreach (var block in typeof(TObserver) == typeof(NoObserver) ? function.Fast.Choose(frame) : function.Blocks)
         {
             if (typeof(TObserver) != typeof(NoObserver))
             {
@@ -64,8 +67,26 @@ internal sealed partial class Machine<TObserver>
                 case OpCode.AssignVarOnce:
                     outcome = AssignOnce(i, r);
                     break;
+                case OpCode.DotKey:
+                    outcome = Define(i, r, Key(r[i.A], i.Constant, ref i.Hint));
+                    break;
+                case OpCode.EqualDot:
+                    outcome = When(AreEqual(Key(r[i.A], i.Constant, ref i.Hint), Get(r, i.B)));
+                    break;
+                case OpCode.EqualDotDot:
+                    outcome = When(AreEqual(Key(r[i.A], i.Constant, ref i.Hint), Key(r[i.B], i.OtherConstant, ref i.OtherHint)));
+                    break;
                 case OpCode.Break:
                     return i.A;
+                case OpCode.Return:
+                    var value = Get(r, i.A);
+                    if (value.IsDefined)
+                    {
+                        _returned = value;
+                        return Returned;
+                    }
+
+                    continue;
                 case OpCode.ReturnLocal:
                     _returned = r[i.A];
                     return Returned;
@@ -141,6 +162,8 @@ internal sealed partial class Machine<TObserver>
                 return Define(i, r, Call(i.Callee!, i.Operands, r, i.At));
             case OpCode.CallBuiltin:
                 return Define(i, r, CallBuiltin(i, r));
+            case OpCode.TestBuiltin or OpCode.TestLess or OpCode.TestLessOrEqual or OpCode.TestGreater or OpCode.TestGreaterOrEqual or OpCode.TestMember:
+                return When(Test(i, r));
             case OpCode.CallDynamic:
                 return CallDynamic(i, r);
             case OpCode.ResultSetAdd:
@@ -221,12 +244,54 @@ internal sealed partial class Machine<TObserver>
     {
         var a = Get(r, i.A);
         var b = Get(r, i.B);
+        Charge(a, b);
+        equal = a.Equals(b);
+        return a.IsDefined && b.IsDefined;
+    }
+
+    private bool AreEqual(Val a, Val b)
+    {
+        Charge(a, b);
+        return a.Equals(b) && a.IsDefined;
+    }
+
+    private void Charge(Val a, Val b)
+    {
         if (a.O is Composite x && b.O is Composite y && x.Size > 64 && y.Size > 64)
         {
             _meter.Work(Math.Min(x.Size, y.Size) >> 4);
         }
+    }
 
-        equal = a.Equals(b);
-        return a.IsDefined && b.IsDefined;
+    private static Val Key(Val source, in Val key, ref int hint) => source.O is RObj obj ? obj.Get(key, ref hint) : source.Get(key);
+
+    /// <summary>Whether a builtin's result is defined and not false. Small operands need no call.</summary>
+    private bool Test(Instruction i, Val[] r)
+    {
+        if (i.Op != OpCode.TestBuiltin)
+        {
+            var a = Get(r, i.Operands[0]);
+            var b = Get(r, i.Operands[1]);
+            if (i.Op == OpCode.TestMember)
+            {
+                if (a.IsDefined && (b.O is RSet || (b.O is RArr array && array.Count <= FewElements)))
+                {
+                    return Internals.Member(Context, a, b);
+                }
+            }
+            else if (a.IsSmallInteger && b.IsSmallInteger)
+            {
+                return i.Op switch
+                {
+                    OpCode.TestLess => a.N < b.N,
+                    OpCode.TestLessOrEqual => a.N <= b.N,
+                    OpCode.TestGreater => a.N > b.N,
+                    _ => a.N >= b.N,
+                };
+            }
+        }
+
+        var result = CallBuiltin(i, r);
+        return result.IsDefined && !result.IsFalse;
     }
 }
