@@ -14,10 +14,12 @@ namespace Platform.Cli.Rego;
 /// <summary><c>rego serve</c>: OPA's REST API, as <c>opa run --server</c> has it.</summary>
 internal static class ServeCommand
 {
+    private const string DefaultAddress = "localhost:8181";
+
     public static Command Create()
     {
         var paths = new Argument<string[]>("path") { Description = "Policy and data files, or folders of them", Arity = ArgumentArity.ZeroOrMore };
-        var address = new Option<string>("--addr", "-a") { Description = "Where to listen; port 0 takes a free one", DefaultValueFactory = _ => "localhost:8181", HelpName = "HOST:PORT" };
+        var address = new Option<string>("--addr", "-a") { Description = "Where to listen; port 0 takes a free one", DefaultValueFactory = _ => DefaultAddress, HelpName = "HOST:PORT" };
         var authentication = new Option<string>("--authentication") { Description = "off, token (the bearer token is the identity) or tls (the client certificate's subject is)", DefaultValueFactory = _ => "off" };
         authentication.AcceptOnlyFromAmong("off", "token", "tls");
         var authorization = new Option<string>("--authorization") { Description = "off, or basic: data.system.authz.allow decides about each request", DefaultValueFactory = _ => "off" };
@@ -37,7 +39,8 @@ internal static class ServeCommand
                 result.AddError("--tls-cert-file and --tls-private-key-file belong together");
             if (result.GetValue(authentication) == "tls" && (result.GetValue(certificate) is null || result.GetValue(authority) is null))
                 result.AddError("--authentication tls needs --tls-cert-file, --tls-private-key-file and --tls-ca-cert-file");
-            if (Endpoint(result.GetValue(address)!) is null)
+            // Asked for its help, the parser validates before it fills defaults in.
+            if (Endpoint(result.GetValue(address) ?? DefaultAddress) is null)
                 result.AddError($"--addr {result.GetValue(address)}: expected host:port, such as localhost:8181");
         });
         command.SetAction((parse, cancellation) =>
