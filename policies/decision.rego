@@ -64,6 +64,10 @@ decision := data.platform.actions.platform.audit.read.outcome if input.action ==
 
 decision := data.platform.actions.platform.decision.read.outcome if input.action == "platform.decision.read"
 
+decision := data.platform.actions.platform.denial.impose.outcome if input.action == "platform.denial.impose"
+
+decision := data.platform.actions.platform.denial.lift.outcome if input.action == "platform.denial.lift"
+
 decision := data.platform.actions.platform.policy.publish.outcome if input.action == "platform.policy.publish"
 
 decision := data.platform.actions.platform.policy.read.outcome if input.action == "platform.policy.read"

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Platform.Cli.Demo;
-using Platform.Cli.Running;
 using Platform.Cli.SignIn;
-using Platform.WorkloadIdentity;
 using Spectre.Console;
 
 namespace Platform.Cli.Audit;
@@ -29,9 +26,10 @@ internal static class AuditCommand
 
             Exit codes: 0 answered, 1 refused or failed, 3 nothing runs.
             """) { patient, persona, state, json };
-        command.SetAction((result, cancellation) => AskAsync(
+        command.SetAction((result, cancellation) => SignedInQuestion.AskAsync(
+            result.GetValue(state),
             result.GetValue(persona)!,
-            StateFolder.Resolve(result.GetValue(state)),
+            "aal2",
             async (gateway, session) =>
             {
                 var accesses = await PatientAccesses.ReadAsync(gateway, session, result.GetValue(patient)!, cancellation);
@@ -39,6 +37,7 @@ internal static class AuditCommand
                     Console.WriteLine(JsonSerializer.Serialize(accesses, JsonSerializerOptions.Web));
                 else
                     Print(accesses);
+                return ExitCode.Ok;
             },
             cancellation));
         return command;
@@ -57,9 +56,10 @@ internal static class AuditCommand
 
             Exit codes: 0 written, 1 refused or failed, 3 nothing runs.
             """) { patient, persona, output, state };
-        command.SetAction((result, cancellation) => AskAsync(
+        command.SetAction((result, cancellation) => SignedInQuestion.AskAsync(
+            result.GetValue(state),
             result.GetValue(persona)!,
-            StateFolder.Resolve(result.GetValue(state)),
+            "aal2",
             async (gateway, session) =>
             {
                 var bundle = await AuditExport.ReadAsync(gateway, session, result.GetValue(patient)!, cancellation);
@@ -67,6 +67,7 @@ internal static class AuditCommand
                     await File.WriteAllTextAsync(file.FullName, bundle + "\n", cancellation);
                 else
                     Console.WriteLine(bundle);
+                return ExitCode.Ok;
             },
             cancellation));
         return command;
@@ -75,31 +76,6 @@ internal static class AuditCommand
     private static Argument<string> Patient() => new("patient") { Description = "The records service's id of the patient; never an NHS number" };
 
     private static Option<string> Persona() => new("--as") { Description = "Who asks", DefaultValueFactory = _ => "auditor" };
-
-    private static async Task<int> AskAsync(string persona, StateFolder folder, Func<HttpClient, PersonaSession, Task> ask, CancellationToken cancellation)
-    {
-        if (folder.RunningPid() is null)
-        {
-            return NotRunning.Tell(folder);
-        }
-
-        try
-        {
-            var inventories = Inventory.ReadAll(folder.Path);
-            using var cli = await OperatorWorkload.BootstrapAsync(
-                folder.Path, "cli", Inventory.Address(inventories, "identity", "control"), Inventory.Address(inventories, "identity", "bootstrap"), cancellation);
-            using var session = await PersonaSession.SignInAsync(cli, Inventory.Address(inventories, "identity", "browser"), persona, cancellation: cancellation);
-            using var gateway = GatewayClient.Create(
-                new Uri($"https://localhost:{Inventory.Address(inventories, "gateway", "browser").Port}"), Path.Combine(folder.Path, "identity", "ca.pem"));
-            await ask(gateway, session);
-            return ExitCode.Ok;
-        }
-        catch (Exception e) when (e is SignInException or DemoException or SvidUnavailableException or IOException or UnauthorizedAccessException or HttpRequestException)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return ExitCode.Failed;
-        }
-    }
 
     private static void Print(IReadOnlyList<PatientAccess> accesses)
     {

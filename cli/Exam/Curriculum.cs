@@ -47,6 +47,7 @@ internal static class Curriculum
         Addresses.Step,
         MaskedFields.Step,
         StaleRelationships.Step,
+        EmergencyDenials.Step,
         InsecureStarts.Step,
         RevokedCredentials.Step,
         // Last: it looks for what all others may have left behind.
@@ -68,7 +69,6 @@ internal static class Curriculum
         new("E48", "pull requests that weaken the platform", "it needs the pipeline, not the platform"),
         new("E49", "the regulator's drill", "exposure reports do not exist yet"),
         new("E51", "all counters compared after 1,000 calls", "the ledger does not reconcile counters yet (AU-05)"),
-        new("E56", "emergency deny, one-person publishing, a weak sign-in", "emergency deny and the second approver do not exist yet (PO-06 to PO-08)"),
         new("E57", "an undeclared route, a honey patient, a dropped span, an impossible state", "drift, honey and trace alerts do not exist yet (DE-04, DE-05, DE-07)"),
     ];
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Platform.Cli.Policy.Emergency;
 using Platform.Cli.Policy.Replay;
 using Platform.Cli.Policy.Testing;
 using Platform.Cli.Running;
@@ -20,6 +21,9 @@ internal static class PolicyCommand
         MutateCommand.Create(),
         ReplayCommand.Create(),
         FilterCommand.Create(),
+        DenyCommand.Create(),
+        LiftCommand.Create(),
+        DenialsCommand.Create(),
     };
 
     public static Argument<string?> Folder(string name) => new(name) { Description = "The folder of policies (default: policies/ of this repository)", Arity = ArgumentArity.ZeroOrOne };

@@ -1,4 +1,5 @@
 using Platform.PolicyControl.Decisions;
+using Platform.PolicyControl.Emergency;
 using Platform.PolicyControl.Policies;
 using Platform.PolicyControl.Publishing;
 using Platform.PolicyControl.Revisions;
@@ -28,6 +29,7 @@ public static class PolicyControlApp
             return PublishingOptions.Read(builder.Configuration, process.StateDirectory, process.Development);
         });
         builder.Services.AddSingleton(services => new RevisionLog(services.GetRequiredService<PublishingOptions>().RevisionFolder));
+        builder.Services.AddSingleton(services => new EmergencyDenials(Path.Combine(services.GetRequiredService<PublishingOptions>().RevisionFolder, "emergency.json")));
         builder.Services.AddSingleton<Publisher>();
         builder.Services.AddHostedService<PublishingLoop>();
         builder.Services.AddSingleton(services => new PublishedBundles(
@@ -40,6 +42,8 @@ public static class PolicyControlApp
         builder.Services.AddSingleton<TestedPolicies>();
         builder.Services.AddDecisionFacts(PolicyEndpoints.Action, PolicyEndpoints.FactsAsync);
         builder.Services.AddDecisionFacts(DecisionEndpoints.Action, DecisionEndpoints.FactsAsync);
+        builder.Services.AddDecisionFacts(DenialEndpoints.Impose, DenialEndpoints.FactsAsync);
+        builder.Services.AddDecisionFacts(DenialEndpoints.Lift, DenialEndpoints.FactsAsync);
         builder.Services.AddHealthChecks().AddCheck<PublicationReadiness>("publication");
 
         var app = builder.Build();
@@ -48,6 +52,7 @@ public static class PolicyControlApp
         LogIntake.Map(app);
         DecisionEndpoints.Map(app);
         PolicyEndpoints.Map(app);
+        DenialEndpoints.Map(app);
         return app;
     }
 }

@@ -34,6 +34,10 @@ internal static class Recipes
         // A sign-in that nobody ever had.
         new("identity", "PUT", "/revocations/{kind}/{value}", "gateway", "operator", facts => new Shot($"/revocations/session/{facts.EventId}"), Denied),
         new("identity", "DELETE", "/revocations/{kind}/{value}", "gateway", "operator", facts => new Shot($"/revocations/session/{facts.EventId}"), Denied),
+        new("policy", "GET", "/policies/denials", "gateway", "operator", _ => new Shot("/policies/denials"), Denied),
+        // What it closes is closed anyway: notifications may not read a record.
+        new("policy", "POST", "/policies/denials", "gateway", "operator", _ => Shot.Json("/policies/denials", Denial()), Denied),
+        new("policy", "DELETE", "/policies/denials/{id}", "gateway", "operator", _ => new Shot("/policies/denials/8d3cbec46baf"), Denied),
         new("referrals", "POST", "/events/{id}/replay", "gateway", "operator", facts => new Shot($"/events/{facts.EventId}/replay"), Denied),
         new("referrals", "POST", "/$process-message", "gateway", "gp", facts => DemoReferral.Shot("/$process-message", facts.NhsNumber), Denied),
         new("referrals", "GET", "/ServiceRequest/{id}", "gateway", "consultant", facts => new Shot($"/ServiceRequest/{facts.ReferralId}", Headers: DemoReferral.Ids()), NotThere),
@@ -65,6 +69,13 @@ internal static class Recipes
         ["birthDate"] = "1980-01-01",
         ["address"] = null,
         ["telecom"] = null,
+    };
+
+    private static JsonObject Denial() => new()
+    {
+        ["action"] = "records.patient.read",
+        ["workload"] = "spiffe://platform.local/ns/default/notifications",
+        ["reason"] = "The demo closes what nobody may anyway.",
     };
 
     private static JsonObject Relationship(string patientId) => new()

@@ -36,6 +36,9 @@ internal static class EdgeRoutes
         new("decisions-why", "GET", "/decisions/{id}/why", "policy", "/decisions/{id}/why"),
         new("policies-list", "GET", "/policies", "policy", "/policies"),
         new("policies-read", "GET", "/policies/source", "policy", "/policies/source", "file"),
+        new("denials-list", "GET", "/policies/denials", "policy", "/policies/denials"),
+        new("denials-impose", "POST", "/policies/denials", "policy", "/policies/denials"),
+        new("denials-lift", "DELETE", "/policies/denials/{id}", "policy", "/policies/denials/{id}"),
 
         new("credential-revoke", "PUT", "/revocations/{kind}/{value}", "identity", "/revocations/{kind}/{value}"),
         new("credential-restore", "DELETE", "/revocations/{kind}/{value}", "identity", "/revocations/{kind}/{value}"),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Platform.PolicyControl.Emergency;
 using Platform.PolicyControl.Sources;
 using Platform.Rego;
 using Platform.Rego.AspNetCore;
@@ -58,6 +59,11 @@ internal static class BundleBuild
     // What every agent will check as well: better refused here than by everybody.
     private static void CheckData(PolicySources sources)
     {
+        if (!EmergencyData.IsOpen(sources.Data))
+        {
+            throw new PublicationRefusedException("platform/emergency/data.json must have `denials`, empty, and `spared`: what is closed in an emergency is not written into the folder");
+        }
+
         try
         {
             using var data = JsonDocument.Parse(sources.Data["platform"]!.ToJsonString());

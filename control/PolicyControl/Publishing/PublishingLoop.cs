@@ -14,7 +14,8 @@ internal sealed partial class PublishingLoop(
     {
         // Compiling takes a moment that the start of the server need not wait for.
         await Task.Yield();
-        if (!await TryPublishAsync(stoppingToken) && publisher.Current is null)
+        await TryAsync(publisher.SettleAsync, stoppingToken);
+        if (!await TryAsync(publisher.PublishAsync, stoppingToken) && publisher.Current is null)
         {
             Environment.ExitCode = 1;
             lifetime.StopApplication();
@@ -30,10 +31,7 @@ internal sealed partial class PublishingLoop(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             // Outside the development profile a change on disk is published by a start, never by a timer.
-            if (options.Development || publisher.Current is { } current && clock.GetUtcNow() >= current.Published + (options.Life / 2))
-            {
-                await TryPublishAsync(stoppingToken);
-            }
+            await TryAsync(options.Development ? publisher.PublishAsync : publisher.RenewAsync, stoppingToken);
         }
     }
 
@@ -43,15 +41,15 @@ internal sealed partial class PublishingLoop(
         while (true)
         {
             await watcher.ChangedAsync(stoppingToken);
-            await TryPublishAsync(stoppingToken);
+            await TryAsync(publisher.PublishAsync, stoppingToken);
         }
     }
 
-    private async Task<bool> TryPublishAsync(CancellationToken stoppingToken)
+    private async Task<bool> TryAsync(Func<CancellationToken, Task<bool>> publish, CancellationToken stoppingToken)
     {
         try
         {
-            await publisher.PublishAsync(stoppingToken);
+            await publish(stoppingToken);
             return true;
         }
         catch (Exception e) when (e is PublicationRefusedException or IOException or System.Security.Cryptography.CryptographicException or ArgumentException)

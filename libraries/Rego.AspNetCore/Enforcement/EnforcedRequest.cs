@@ -61,6 +61,7 @@ internal sealed partial class EnforcedRequest(
         }
 
         context.Features.Set(decision);
+        context.Features.Set(outcome.Caller);
         await RunPermittedAsync(context, access, handler);
     }
 

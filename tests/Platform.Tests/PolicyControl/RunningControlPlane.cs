@@ -83,10 +83,18 @@ internal sealed class RunningControlPlane : IAsyncDisposable
 
     public async Task RestartAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await StopAsync();
         await StartAsync();
     }
+
+    public async Task StopAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    /// <summary>The place of a file in the state of the process.</summary>
+    public string State(string file) => Path.Combine(folder["state"], "policy", file);
 
     /// <summary>Replaces text in one policy.</summary>
     public void Edit(string file, string from, string to)
@@ -109,13 +117,13 @@ internal sealed class RunningControlPlane : IAsyncDisposable
         folder.Dispose();
     }
 
-    // Who asks a question is given by a header, such as operator:somebody; who ships is whoever the connection proves.
+    // Who asks a question is given by a header, such as operator:somebody, or operator:somebody:aal3; who ships is whoever the connection proves.
     private ValueTask<CallerOutcome> Authenticate(HttpContext context, CancellationToken cancellation)
     {
         if (context.Request.Headers["test-user"].ToString() is not { Length: > 0 } user)
             return new(CallerOutcome.Refused("missing"));
         var parts = user.Split(':');
-        var subject = new PolicySubject(parts[1], [parts[0]], "X26", "aal2", identity.Clock.GetUtcNow());
+        var subject = new PolicySubject(parts[1], [parts[0]], "X26", parts.Length > 2 ? parts[2] : "aal2", identity.Clock.GetUtcNow());
         return new(CallerOutcome.From(new PolicyCaller(subject, RunningIdentity.IdOf("gateway").ToString(), "jti", "control")));
     }
 
