@@ -1,11 +1,14 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 
 namespace Platform.Rego.Bundles;
 
 /// <summary>Reads and writes bundles in OPA's form: a gzip-compressed tar.</summary>
 public static class BundleArchive
 {
+    private const int UstarNameMax = 100;
+
     /// <summary>Reads an archive. Nothing touches the disk, so that a path in it leads nowhere.</summary>
     /// <exception cref="BundleRefusedException">It is malformed or too large.</exception>
     public static Bundle Read(ReadOnlyMemory<byte> archive, BundleLimits? limits = null)
@@ -42,12 +45,17 @@ public static class BundleArchive
         return bytes.ToArray();
     }
 
-    private static void Pack(TarWriter tar, string name, ReadOnlyMemory<byte> content) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+    private static void Pack(TarWriter tar, string name, ReadOnlyMemory<byte> content)
     {
-        DataStream = new MemoryStream(content.ToArray(), writable: false),
-        ModificationTime = DateTimeOffset.UnixEpoch,
-        Mode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-    });
+        // The older form has room for names of so many bytes, and is what any reader reads.
+        TarEntry entry = Encoding.UTF8.GetByteCount(name) <= UstarNameMax
+            ? new UstarTarEntry(TarEntryType.RegularFile, name)
+            : new PaxTarEntry(TarEntryType.RegularFile, name);
+        entry.DataStream = new MemoryStream(content.ToArray(), writable: false);
+        entry.ModificationTime = DateTimeOffset.UnixEpoch;
+        entry.Mode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        tar.WriteEntry(entry);
+    }
 
     private static SortedDictionary<string, ReadOnlyMemory<byte>> Unpack(ReadOnlyMemory<byte> archive, BundleLimits limits)
     {

@@ -143,7 +143,8 @@ internal sealed class LineWriter(IReadOnlyList<Comment> comments)
 
     private static string Trimmed(Comment comment)
     {
-        var text = comment.Text.TrimEnd();
+        // Blanks alone: in METADATA a no-break space is a character of its value.
+        var text = comment.Text.TrimEnd(' ', '\t');
         return text.Length == 0 || text[0] is ' ' or '\t' or '#' or '!' ? text : " " + text;
     }
 }

@@ -52,6 +52,13 @@ internal static class MetadataParser
             return null;
         }
 
+        // YAML 1.2 §5.1 has no place for them, and whoever trims a line takes some of them for blanks.
+        if (yaml.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')))
+        {
+            diagnostics.Parse(span, "yaml: control characters are not allowed");
+            return null;
+        }
+
         try
         {
             var stream = new YamlStream();

@@ -50,6 +50,21 @@ public sealed class BundleTests : IDisposable
         Assert.Equal("""{"app":{"roles":{"a":["é"],"b":1.50}}}""", BundleData.Of(read).ToJson());
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(101)]
+    [InlineData(400)]
+    public void A_path_of_any_length_is_written_and_read(int length)
+    {
+        var path = new string('a', length - ".rego".Length) + ".rego";
+        var bundle = new Bundle(new("r", [""], 1, null, null), new Dictionary<string, ReadOnlyMemory<byte>> { [path] = "package a"u8.ToArray() }, null);
+
+        var archive = BundleArchive.Write(bundle);
+
+        Assert.Equal([path], BundleArchive.Read(archive).Files.Keys);
+        Assert.Equal(archive, BundleArchive.Write(bundle));
+    }
+
     [Fact]
     public void The_same_bundle_gives_the_same_bytes()
     {

@@ -80,6 +80,16 @@ public sealed class FormatterTests
         Assert.True(problems.Count == 0, $"{problems.Count}:\n{string.Join("\n\n", problems.Take(8))}");
     }
 
+    [Fact]
+    public void Metadata_keeps_a_no_break_space_and_takes_no_control_character()
+    {
+        Assert.Null(Problem("package t\n\n# METADATA\n# title: \u00a0\np := 1\n"));
+
+        var refused = Assert.Throws<RegoCompileException>(() => RegoFormatter.Format(new("m.rego", "package t\n\n# METADATA\n# title: \v\np := 1\n")));
+
+        Assert.Contains("control characters are not allowed", refused.Message);
+    }
+
     private static string? Problem(string source)
     {
         try
