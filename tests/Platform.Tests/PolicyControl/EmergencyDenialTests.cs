@@ -170,7 +170,7 @@ public sealed class EmergencyDenialTests : IAsyncLifetime
 
     private static bool Permits(Bundle bundle) => Decision(bundle).Contains("\"allow\":true", StringComparison.Ordinal);
 
-    private static string Decision(Bundle bundle) => new RegoCompilation(TimeSpan.FromSeconds(10)).Compile(bundle)(Encoding.UTF8.GetBytes(Question));
+    private static string Decision(Bundle bundle) => new RegoCompilation(TimeSpan.FromSeconds(10)).Compile(bundle)(Encoding.UTF8.GetBytes(Question)) ?? "undefined";
 
     private Bundle Served() => BundleArchive.Read(plane.Publisher.Archive(plane.Publisher.Current!.Digest)!);
 
