@@ -10,6 +10,9 @@ internal static class GeneratedLog
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How many inputs it takes to have each question once.</summary>
+    public static int Round { get; } = MatrixDomain.Of(ChangedPolicies.Ours).Count();
+
     /// <summary>So many inputs; from the second round on at other seconds, so that no two are alike.</summary>
     public static IEnumerable<Val> Inputs(int count)
     {

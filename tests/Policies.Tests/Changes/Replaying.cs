@@ -15,7 +15,7 @@ public sealed class Replaying : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Finds_exactly_the_planted_flips() => Compare(24_000);
+    public void Finds_exactly_the_planted_flips() => Compare(GeneratedLog.Round);
 
     [Fact(Explicit = true)]
     public void Finds_exactly_the_planted_flips_among_a_million() => Compare(1_000_000);
@@ -32,7 +32,7 @@ public sealed class Replaying : IDisposable
     public void Names_the_rule_and_the_condition_that_are_responsible_and_where_an_example_stands()
     {
         using var changed = Planted();
-        var log = GeneratedLog.Write(folder["a.jsonl"], GeneratedLog.Inputs(24_000).Select((input, i) => GeneratedLog.Line(i, input)));
+        var log = GeneratedLog.Write(folder["a.jsonl"], GeneratedLog.Inputs(GeneratedLog.Round).Select((input, i) => GeneratedLog.Line(i, input)));
         var report = Replay(changed[""], log);
         var permits = report.Flips.First(group => group.Kind == FlipKind.DenyToAllow);
         Assert.Equal(("records.patient.register", "was role_not_permitted"), (permits.Action, permits.Cause));
