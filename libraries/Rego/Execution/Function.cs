@@ -22,4 +22,7 @@ internal sealed class Function(string name, int index, int[] parameters)
 
     /// <summary>The same with fewer steps, for when nobody does.</summary>
     internal RuleIndex Fast { get; set; } = RuleIndex.Empty;
+
+    /// <summary>The rule whose value is the only result of this plan, if that is all it does.</summary>
+    internal Function? OnlyCalls { get; set; }
 }

@@ -49,6 +49,9 @@ internal enum OpCode : byte
     /// <summary>Two such look-ups whose values are compared, and not kept.</summary>
     EqualDotDot,
 
+    /// <summary>A scan whose block begins with comparing a key of each element with a value from outside: <see cref="EqualDot"/> or <see cref="EqualDotDot"/>.</summary>
+    ScanWhere,
+
     /// <summary>A builtin whose result must be defined and not false, and is not kept.</summary>
     TestBuiltin,
     TestLess,

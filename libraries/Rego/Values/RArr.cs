@@ -5,6 +5,8 @@ public sealed class RArr : Composite, IEquatable<RArr>
 {
     private Val[] _items;
     private int _count;
+    private int _asked;
+    private ElementIndex? _index;
 
     internal RArr(int capacity = 0) : base(ValKind.Array) => _items = capacity <= 0 ? [] : new Val[capacity];
 
@@ -47,6 +49,29 @@ public sealed class RArr : Composite, IEquatable<RArr>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Hash;
+
+    /// <summary>The elements by their values at a key; null while it is not worth making.</summary>
+    /// <param name="key">The key; an index is kept for one.</param>
+    /// <param name="cost">The elements of an index that was made now, otherwise 0.</param>
+    internal ElementIndex? Index(Val key, out int cost)
+    {
+        cost = 0;
+        // One that another thread makes meanwhile is as good.
+        var index = _index;
+        if (index is not null && index.Key == key)
+        {
+            return index;
+        }
+
+        if (_count < ElementIndex.FewestElements || ++_asked < ElementIndex.WorthAfter)
+        {
+            return null;
+        }
+
+        _asked = 0;
+        cost = _count;
+        return _index = new ElementIndex(Span, key);
+    }
 
     internal void Add(Val item)
     {

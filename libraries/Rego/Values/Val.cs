@@ -56,6 +56,15 @@ public readonly partial struct Val : IEquatable<Val>, IComparable<Val>
     /// <summary>Whether the value is <c>false</c>.</summary>
     public bool IsFalse => ReferenceEquals(O, Tag.Boolean) && N == 0;
 
+    /// <summary>Makes a composite immutable for good.</summary>
+    internal void Freeze()
+    {
+        if (O is not (null or string or Tag) && Unsafe.As<Boxed>(O).Kind >= ValKind.Array)
+        {
+            Unsafe.As<Composite>(O).Freeze();
+        }
+    }
+
     internal bool IsSmallInteger => ReferenceEquals(O, Tag.Integer);
 
     /// <summary>A boolean.</summary>

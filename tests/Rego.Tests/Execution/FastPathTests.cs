@@ -89,6 +89,56 @@ public sealed class FastPathTests(ITestOutputHelper output)
         Assert.Equal("limit Instructions", Outcome.Plain(program, "eval", input, RObj.Empty, s_few));
     }
 
+    [Fact]
+    public void A_join_looks_up_what_it_is_joined_with()
+    {
+        var program = PolicyProgram.Link(RegoPolicy.Compile([new RegoModule("t.rego", Joins)]).Prepare("data.t.pairs").Plan);
+        var data = Val.ObjectOf(("left", Rows(new Random(1), 300)), ("right", Rows(new Random(2), 300)));
+        var few = new EvaluationOptions { Limits = new EvaluationLimits { MaxInstructions = 50_000 } };
+        Assert.Equal(Outcome.Plain(program, "eval", Val.Undefined, data), Outcome.Fast(program, "eval", Val.Undefined, data, few));
+        Assert.Equal("limit Instructions", Outcome.Plain(program, "eval", Val.Undefined, data, few));
+    }
+
+    [Fact]
+    public void Joins_tell_what_the_plan_tells_whatever_the_keys_are()
+    {
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            var random = new Random(seed);
+            foreach (var reference in new[] { "data.t.pairs", "data.t.order", "data.t.first", "data.t.by_input" })
+            {
+                var program = PolicyProgram.Link(RegoPolicy.Compile([new RegoModule("t.rego", Joins)]).Prepare(reference).Plan);
+                for (var i = 0; i < 4; i++)
+                {
+                    var input = Val.ObjectOf(("k", i), ("right", Rows(random, 40)));
+                    var data = Val.ObjectOf(("left", Rows(random, 10 + random.Next(30))), ("right", Rows(random, 10 + random.Next(30))));
+                    Assert.Equal(Outcome.Plain(program, "eval", input, data), Outcome.Fast(program, "eval", input, data));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("[1, [2, {3, \"x\"}], {\"a\": [null]}]")]
+    [InlineData("{\"a\": 1.0, \"b\": {\"c\": set()}}")]
+    [InlineData("[[], {}, 1e3, 1000]")]
+    public void A_constant_stays_itself_whatever_is_made_of_it(string text)
+    {
+        var policy = $$"""
+            package t
+
+            one := x if {
+            	x := {{text}}
+            	count(x) > 0
+            }
+
+            two := [[y | some y in one], object.union({"k": one}, {"l": {{text}}}), [one, input.x, {"in": {{text}}}]]
+            """;
+        var program = PolicyProgram.Link(RegoPolicy.Compile([new RegoModule("t.rego", policy)]).Prepare("data.t.two").Plan);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(Outcome.Plain(program, "eval", Val.ObjectOf(("x", i)), RObj.Empty), Outcome.Fast(program, "eval", Val.ObjectOf(("x", i)), RObj.Empty));
+    }
+
     [Theory]
     [InlineData("allow if input.x == 1\n\nallow := 2 if input.y == 1")]
     [InlineData("allow if input.x == 1\n\nallow if other == 1\n\nother := 1 if input.x == 1\n\nother := 2 if input.y == 1")]
@@ -97,6 +147,48 @@ public sealed class FastPathTests(ITestOutputHelper output)
         var program = PolicyProgram.Link(RegoPolicy.Compile([new RegoModule("t.rego", $"package t\n\n{rules}")]).Prepare("data.t.allow").Plan);
         Assert.StartsWith(EvaluationErrorCode.Conflict, Outcome.Fast(program, "eval", Val.Parse("""{"x":1,"y":1}"""), RObj.Empty), StringComparison.Ordinal);
     }
+
+    private const string Joins = """
+        package t
+
+        pairs contains [l.id, r.id] if {
+        	some l in data.left
+        	some r in data.right
+        	r.k == l.k
+        }
+
+        order := [[l.id, i] |
+        	some l in data.left
+        	some i, r in input.right
+        	l.k == r.k
+        	r.id != 3
+        ]
+
+        first := [r | some l in data.left; r := found(l)]
+
+        found(l) if {
+        	some r in data.right
+        	r.k == l.k
+        }
+
+        by_input := [r.id |
+        	some n in [1, 2, 3, 4]
+        	some r in data.right
+        	r.k == input.k
+        	r.id > n
+        ]
+        """;
+
+    // Keys of all kinds, some missing, some equal with another text.
+    private static Val Rows(Random random, int count) => Val.ArrayOf([.. Enumerable.Range(0, count).Select(id => random.Next(8) switch
+    {
+        0 => Val.ObjectOf(("id", id)),
+        1 => Val.From(id),
+        2 => Val.ObjectOf(("id", id), ("k", Val.ArrayOf(random.Next(2)))),
+        3 => Val.ObjectOf(("id", id), ("k", Val.Parse("1.0"))),
+        4 => Val.ObjectOf(("id", id), ("k", Val.From("1"))),
+        _ => Val.ObjectOf(("id", id), ("k", random.Next(count))),
+    })]);
 
     private static EvaluationOptions Still() => new() { Clock = new StillClock(), Random = new Random(1) };
 

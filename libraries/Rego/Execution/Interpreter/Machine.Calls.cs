@@ -11,11 +11,11 @@ internal sealed partial class Machine<TObserver>
     private Val Rule(Function function, Val input, Val data, Location at)
     {
         ref var memo = ref _memo[function.Index];
-        if (memo.Epoch == _epoch)
-        {
-            return memo.Value;
-        }
+        return memo.Epoch == _epoch ? memo.Value : Rule(ref memo, function, input, data, at);
+    }
 
+    private Val Rule(ref Memo memo, Function function, Val input, Val data, Location at)
+    {
         var epoch = _epoch;
         var frame = Enter(function, at);
         frame[0] = input;
@@ -49,7 +49,6 @@ internal sealed partial class Machine<TObserver>
             throw new RegoLimitException(RegoLimit.CallDepth, $"calls are nested deeper than {_options.Limits.MaxCallDepth}", File(at), at.Row);
         }
 
-        Deeper();
         if (typeof(TObserver) != typeof(NoObserver))
         {
             _observer.Enter(function.Name);
@@ -77,13 +76,14 @@ internal sealed partial class Machine<TObserver>
         var outer = _functionIsUser;
         _functionIsUser = function.IsUserFunction;
         _returned = default;
+        Deeper();
         Blocks(function, frame);
+        _nesting--;
         var value = _returned;
-        (value.O as Composite)?.Freeze();
+        value.Freeze();
         _returned = default;
         _functionIsUser = outer;
         Leave(function, frame);
-        _nesting--;
         _depth--;
         if (typeof(TObserver) != typeof(NoObserver))
         {

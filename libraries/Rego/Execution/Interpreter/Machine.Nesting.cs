@@ -75,6 +75,40 @@ internal sealed partial class Machine<TObserver>
         }
     }
 
+    /// <summary>A scan that need only look at elements with one value at one key: of an array that is scanned so again and again, they are looked up.</summary>
+    private int ScanWhere(Instruction i, Val[] r)
+    {
+        if (r[i.A].O is not RArr { Frozen: true } array)
+        {
+            return Scan(i, r);
+        }
+
+        var first = i.Blocks[0][0];
+        var isLeft = first.A == i.Target;
+        if (array.Index(isLeft ? first.Constant : first.OtherConstant, out var cost) is not { } index)
+        {
+            return Scan(i, r);
+        }
+
+        _meter.Elements(cost);
+
+        var wanted = !isLeft ? Key(r[first.A], first.Constant, ref first.Hint)
+            : first.Op == OpCode.EqualDot ? Get(r, first.B)
+            : Key(r[first.B], first.OtherConstant, ref first.OtherHint);
+        Deeper();
+        var outcome = FellThrough;
+        for (var at = index.First(wanted); at >= 0 && outcome <= 0; at = index.Next(at))
+        {
+            _meter.Instruction();
+            r[i.B] = Val.From(at);
+            r[i.Target] = array[at];
+            outcome = Block(i.Blocks[0], r);
+        }
+
+        _nesting--;
+        return outcome > 0 ? Out(outcome) : FellThrough;
+    }
+
     private int Each(Instruction i, Val[] r, ReadOnlySpan<Val> keys, ReadOnlySpan<Val> values)
     {
         var block = i.Blocks[0];
@@ -106,7 +140,7 @@ internal sealed partial class Machine<TObserver>
         var saved = r[i.Target];
         var epoch = _epoch;
         var replacement = Upsert.At(saved, i.Path, Get(r, i.A), _meter);
-        (replacement.O as Composite)?.Freeze();
+        replacement.Freeze();
         r[i.Target] = replacement;
         _epoch = ++_lastEpoch;
         Deeper();

@@ -76,6 +76,12 @@ internal sealed partial class Machine<TObserver>
                 case OpCode.EqualDotDot:
                     outcome = When(AreEqual(Key(r[i.A], i.Constant, ref i.Hint), Key(r[i.B], i.OtherConstant, ref i.OtherHint)));
                     break;
+                case OpCode.CallRule:
+                    outcome = Define(i, r, Rule(i.Callee!, r[0], r[1], i.At));
+                    break;
+                case OpCode.Not:
+                    outcome = Not(i, r);
+                    break;
                 case OpCode.Break:
                     return i.A;
                 case OpCode.Return:
@@ -119,7 +125,7 @@ internal sealed partial class Machine<TObserver>
                 return FellThrough;
             case OpCode.MakeObject:
                 _meter.Elements(CostOfComposite);
-                r[i.Target] = new Val(new RObj(), 0);
+                r[i.Target] = new Val(new RObj(i.A), 0);
                 return FellThrough;
             case OpCode.MakeSet:
                 _meter.Elements(CostOfComposite);
@@ -152,12 +158,10 @@ internal sealed partial class Machine<TObserver>
                 return Nested(i.Blocks, r);
             case OpCode.Scan:
                 return Scan(i, r);
-            case OpCode.Not:
-                return Not(i, r);
+            case OpCode.ScanWhere:
+                return ScanWhere(i, r);
             case OpCode.With:
                 return With(i, r);
-            case OpCode.CallRule:
-                return Define(i, r, Rule(i.Callee!, r[0], r[1], i.At));
             case OpCode.CallFunction:
                 return Define(i, r, Call(i.Callee!, i.Operands, r, i.At));
             case OpCode.CallBuiltin:

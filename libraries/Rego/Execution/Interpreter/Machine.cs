@@ -73,15 +73,22 @@ internal sealed partial class Machine<TObserver> where TObserver : struct, IEval
     internal ResultSet Run(Function plan, Val input, Val data, EvaluationOptions options, CancellationToken cancellation)
     {
         Begin(options, cancellation);
-        (input.O as Composite)?.Freeze();
-        (data.O as Composite)?.Freeze();
+        input.Freeze();
+        data.Freeze();
         try
         {
-            var frame = Frame(plan);
-            frame[0] = input;
-            frame[1] = data;
-            Blocks(plan, frame);
-            Leave(plan, frame);
+            if (typeof(TObserver) == typeof(NoObserver) && plan.OnlyCalls is { } rule)
+            {
+                Only(rule, input, data);
+            }
+            else
+            {
+                var frame = Frame(plan);
+                frame[0] = input;
+                frame[1] = data;
+                Blocks(plan, frame);
+                Leave(plan, frame);
+            }
         }
         catch (OperationCanceledException e) when (_cancellation.IsCancellationRequested)
         {
@@ -121,6 +128,19 @@ internal sealed partial class Machine<TObserver> where TObserver : struct, IEval
         _results.Clear();
         _errors.Clear();
         _context?.Forget();
+    }
+
+    // The first call of an evaluation: what there is to know of the rule nobody knows yet, or asks for again.
+    private void Only(Function rule, Val input, Val data)
+    {
+        var frame = Enter(rule, default);
+        frame[0] = input;
+        frame[1] = data;
+        var value = Finish(rule, frame);
+        if (value.IsDefined)
+        {
+            _results.Add(value);
+        }
     }
 
     private void Begin(EvaluationOptions options, CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal sealed class ResultSet
 
     internal void Add(Val binding)
     {
-        (binding.O as Composite)?.Freeze();
+        binding.Freeze();
         if (_first.IsUndefined)
         {
             _first = binding;

@@ -10,7 +10,7 @@ internal sealed class Fusion(LocalFlow flow, IReadOnlyList<Val> constants)
         var result = new List<Instruction>(block.Length);
         foreach (var i in block)
         {
-            result.Add(i.Blocks.Length == 0 ? Single(i) : i with { Blocks = [.. i.Blocks.Select(Apply)] });
+            result.Add(i.Blocks.Length == 0 ? Single(i) : Nesting(i with { Blocks = [.. i.Blocks.Select(Apply)] }));
             Join(result);
         }
 
@@ -22,6 +22,18 @@ internal sealed class Fusion(LocalFlow flow, IReadOnlyList<Val> constants)
         i.Op is OpCode.Dot or OpCode.DataDot && i.A >= 0 && i.B < 0 && constants[~i.B] is { Kind: ValKind.String } key
             ? i with { Op = OpCode.DotKey, Constant = key, B = 0 }
             : i;
+
+    private static Instruction Nesting(Instruction i) =>
+        i.Op == OpCode.Scan && i.Blocks[0] is [{ Op: OpCode.EqualDot or OpCode.EqualDotDot } first, ..] && Other(first, i.Target) is { } other
+            && (other < 0 || (other != i.Target && other != i.B && !Writes(i.Blocks[0]).Contains(other)))
+            ? i with { Op = OpCode.ScanWhere }
+            : i;
+
+    // The operand that an element's key is compared with; null when that is no question to a key of the element.
+    private static int? Other(Instruction compare, int element) =>
+        compare.A == element ? compare.B : compare.Op == OpCode.EqualDotDot && compare.B == element ? compare.A : null;
+
+    private static IEnumerable<int> Writes(Instruction[] block) => block.SelectMany(i => Slots.Writes(i).Concat(i.Blocks.SelectMany(Writes)));
 
     private void Join(List<Instruction> made)
     {

@@ -42,6 +42,9 @@ internal sealed class LocalFlow
     /// <summary>Whether every read of the local, in this body alone, follows its one write.</summary>
     public bool IsWrittenOnce(int local) => _writes[local] == 1 && !_seenOutside.Contains(local);
 
+    /// <summary>Whether these writes are all, and nothing outside the body sees the value.</summary>
+    public bool IsMadeBy(int local, int writes) => _writes[local] == writes && !_seenOutside.Contains(local);
+
     /// <summary>Whether the local keeps the value with which the body begins.</summary>
     public bool IsNeverWritten(int local) => _writes[local] == 0;
 

@@ -8,7 +8,7 @@ internal static class Slots
     {
         OpCode.AssignVar or OpCode.AssignConstant or OpCode.MakeArray or OpCode.MakeObject or OpCode.MakeSet or OpCode.ObjectMerge
             or OpCode.Dot or OpCode.DataDot or OpCode.Len or OpCode.ResetLocal or OpCode.CallRule or OpCode.CallFunction or OpCode.CallBuiltin
-            or OpCode.CallDynamic or OpCode.DotKey or OpCode.Scan => true,
+            or OpCode.CallDynamic or OpCode.DotKey or OpCode.Scan or OpCode.ScanWhere => true,
         _ => false,
     };
 
@@ -24,7 +24,7 @@ internal static class Slots
             yield return i.Target;
         }
 
-        if (i.Op == OpCode.Scan)
+        if (i.Op is OpCode.Scan or OpCode.ScanWhere)
         {
             yield return i.B;
         }
@@ -83,7 +83,7 @@ internal static class Slots
         OpCode.ObjectInsert or OpCode.ObjectInsertOnce or OpCode.Dot or OpCode.DataDot or OpCode.Equal or OpCode.NotEqual => (Kind.Any, Kind.Any),
         OpCode.ObjectMerge or OpCode.EqualDotDot => (Kind.Local, Kind.Local),
         OpCode.EqualDot => (Kind.Local, Kind.Any),
-        OpCode.IsDefined or OpCode.IsUndefined or OpCode.Scan or OpCode.ReturnLocal or OpCode.ResultSetAdd or OpCode.DotKey => (Kind.Local, Kind.None),
+        OpCode.IsDefined or OpCode.IsUndefined or OpCode.Scan or OpCode.ScanWhere or OpCode.ReturnLocal or OpCode.ResultSetAdd or OpCode.DotKey => (Kind.Local, Kind.None),
         _ => (Kind.None, Kind.None),
     };
 
