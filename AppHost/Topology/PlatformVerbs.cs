@@ -17,6 +17,7 @@ internal static class PlatformVerbs
             .WithReachableEndpoint("management", "http", env: "Listen__Management")
             .WithHttpHealthCheck("/health", endpointName: "management")
             .WithEndpointsInEnvironment(_ => false)
+            .DisableForwardedHeaders()
 
             // Measuring code for a second compilation costs a quarter of the start, and pays only in a process that lives long.
             .WithEnvironment("DOTNET_TieredPGO", "0")

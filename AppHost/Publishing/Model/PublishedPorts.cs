@@ -15,11 +15,13 @@ internal static class PublishedPorts
 
     /// <exception cref="DistributedApplicationException">Nothing says which.</exception>
     public static int Of(IResource resource, EndpointAnnotation endpoint) =>
-        endpoint.TargetPort ?? endpoint.Port ?? (resource, endpoint.Name) switch
+        (resource, endpoint.Name) switch
         {
+            // With TLS, whatever the container would listen on without.
             (RabbitMQServerResource, "tcp") => 5671,
             (PostgresServerResource, "tcp") => 5432,
             (_, "management") when resource.HasAnnotationOfType<SidecarAnnotation>() => SidecarManagement,
+            _ when (endpoint.TargetPort ?? endpoint.Port) is { } declared => declared,
             (_, var name) => ByName.TryGetValue(name, out var port) ? port
                 : throw new DistributedApplicationException($"Nothing says which port the endpoint '{name}' of '{resource.Name}' has in a container; give it a target port."),
         };

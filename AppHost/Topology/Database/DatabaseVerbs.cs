@@ -31,9 +31,11 @@ internal static class DatabaseVerbs
             .AddPostgres(Name)
             .WithBindMount(settings, "/etc/postgresql", isReadOnly: true)
             .WithDataBindMount(Path.Combine(platform.State, Name, "server"))
-            .WithInitFiles(init)
             .WithAnnotation(new DatabaseAnnotation(roles))
             .WaitFor(identity);
+        // Aspire reads the folder at once, and where manifests are written there is none.
+        if (!platform.IsPublished)
+            server.WithInitFiles(init);
         // Written when Identity is up and before the server starts.
         server.OnBeforeResourceStarted((_, _, cancellation) => WriteAsync(settings, init, platform, identity, roles, cancellation));
         return new PlatformDatabase(server, roles);

@@ -22,6 +22,12 @@ public static class ProjectResourceBuilderExtensions
         this IResourceBuilder<ProjectResource> builder, Func<EndpointAnnotation, bool> filter)
         => builder.WithAnnotation(new EndpointEnvironmentFilterAnnotation(filter), ResourceAnnotationMutationBehavior.Replace);
 
+    /// <summary>
+    /// The process does not believe headers that say who called a proxy in front of it. Aspire lets published processes believe them unless this is said; this
+    /// orchestrator never does.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> DisableForwardedHeaders(this IResourceBuilder<ProjectResource> builder) => builder;
+
     private static IResourceBuilder<ProjectResource> WithProjectDefaults(this IResourceBuilder<ProjectResource> builder)
         => builder.WithOtlpExporter().WithEnvironment(context =>
         {
