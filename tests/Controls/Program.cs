@@ -7,6 +7,9 @@ switch (control)
     case "records-open":
         await RecordsControl.OpenAsync(args);
         return 0;
+    case "records-switched":
+        await RecordsControl.SwitchedAsync(args);
+        return 0;
     case "records-unbound":
         await RecordsControl.UnboundAsync(args);
         return 0;
@@ -23,6 +26,6 @@ switch (control)
         await SpoolWriter.RunAsync(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: Platform.Controls records-open | records-unbound | notifications-doubling | notifications-dropping | mail | spool-writer <folder>");
+        Console.Error.WriteLine("usage: Platform.Controls records-open | records-switched | records-unbound | notifications-doubling | notifications-dropping | mail | spool-writer <folder>");
         return 2;
 }

@@ -20,6 +20,17 @@ internal static class RecordsControl
         builder.Services.AddSingleton<RequestEnforcement>(services => services.GetRequiredService<OpenEnforcement>().RunAsync);
     });
 
+    /// <summary>It defends itself but for what <see cref="SwitchedDefences"/> says is off.</summary>
+    public static Task SwitchedAsync(string[] args) => RunAsync(args, builder =>
+    {
+        var folder = Path.Combine(builder.Configuration["PLATFORM_STATE"]!, "records");
+        builder.Services.AddSingleton(new SwitchedDefences(Path.Combine(folder, "switched-off")));
+        builder.Services.AddSingleton<ForgivingCallers>();
+        builder.Services.AddSingleton<CallerAuthentication>(services => services.GetRequiredService<ForgivingCallers>().AuthenticateAsync);
+        builder.Services.AddSingleton<SwitchedEnforcement>();
+        builder.Services.AddSingleton<RequestEnforcement>(services => services.GetRequiredService<SwitchedEnforcement>().RunAsync);
+    });
+
     /// <summary>It has a route without binding: the start must be refused, naming it.</summary>
     public static Task UnboundAsync(string[] args) => RunAsync(args, map: app => app.MapGet("/patients/{id}/export", (string id) => id));
 
