@@ -7,7 +7,7 @@ namespace Platform.Controls;
 
 /// <summary>
 /// Authenticates as a service does, but takes a token at its word where the check that refused it is switched off: <c>algorithm</c>, <c>time</c>,
-/// <c>audience</c>, <c>exchange</c> or <c>proof</c>.
+/// <c>type</c>, <c>audience</c>, <c>exchange</c> or <c>proof</c>.
 /// </summary>
 internal sealed class ForgivingCallers(AccessTokenValidator validator, WorkloadIdentityOptions identity, SwitchedDefences defences, TimeProvider clock)
 {
@@ -36,7 +36,8 @@ internal sealed class ForgivingCallers(AccessTokenValidator validator, WorkloadI
         TokenRefusalReason.Claim when !IsTime(claims["exp"]) || !IsTime(claims["iat"]) => "time",
         TokenRefusalReason.Claim when claims["cnf"] is not null => "exchange",
         TokenRefusalReason.Audience or TokenRefusalReason.NotExchanged when claims["act"] is null => "exchange",
-        TokenRefusalReason.Audience or TokenRefusalReason.Type or TokenRefusalReason.Claim => "audience",
+        TokenRefusalReason.Audience or TokenRefusalReason.Claim => "audience",
+        TokenRefusalReason.Type => "type",
         >= TokenRefusalReason.ProofMissing and <= TokenRefusalReason.ProofReplayed => "proof",
         _ => null,
     };

@@ -5,7 +5,7 @@ namespace Platform.Controls;
 
 /// <summary>
 /// The enforcement point, but for what is switched off: a denial for want of a <c>relationship</c> or of <c>grants</c> of the workload; the <c>mask</c> and the
-/// <c>filter</c> of a permit; the <c>redaction</c> of the log.
+/// <c>filter</c> of a permit.
 /// </summary>
 internal sealed class SwitchedEnforcement(EnforcedRequest real, ForgivingCallers callers, ResourceFactsTable facts, DecisionPoint point, SwitchedDefences defences)
 {
@@ -17,8 +17,6 @@ internal sealed class SwitchedEnforcement(EnforcedRequest real, ForgivingCallers
 
     public async Task RunAsync(HttpContext context, string action, RequestDelegate handler)
     {
-        if (defences.IsOff("redaction"))
-            await TellAsync(context);
         var outcome = await callers.AuthenticateAsync(context, context.RequestAborted);
         if (outcome.Authenticated && await DecideAsync(context, outcome.Caller, action) is { } careless)
         {
@@ -44,13 +42,5 @@ internal sealed class SwitchedEnforcement(EnforcedRequest real, ForgivingCallers
         var left = decision.Obligations with { Mask = [], Filter = filter || forgiven ? null : decision.Obligations.Filter };
         var policy = new ActivePolicy("careless", 1, DateTimeOffset.MaxValue, _ => null, PurposeDefaults.Empty, ReasonAnswers.Empty);
         return new PolicyDecision(decision.Id, policy, action, new DecisionOutput(true, [], left)) { Facts = known };
-    }
-
-    private static async Task TellAsync(HttpContext context)
-    {
-        context.Request.EnableBuffering();
-        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
-        Console.WriteLine($"{context.Request.Method} {context.Request.Path} {await reader.ReadToEndAsync()}");
-        context.Request.Body.Position = 0;
     }
 }

@@ -10,10 +10,8 @@ public sealed class Control
     private static readonly (string Defence, string Step)[][] Rounds =
     [
         [("algorithm", "E04"), ("grants", "E12"), ("grants", "E13"), ("filter", "E24"), ("mask", "E54")],
-        [("time", "E05"), ("exchange", "E08"), ("relationship", "E18"), ("relationship", "E23"), ("relationship", "E24")],
+        [("time", "E05"), ("type", "E06"), ("exchange", "E08"), ("relationship", "E18"), ("relationship", "E23"), ("relationship", "E24")],
         [("audience", "E06"), ("proof", "E07"), ("proof", "E08"), ("proof", "E12")],
-        // What is once in the log stays there.
-        [("redaction", "E44")],
     ];
 
     // About doors that stay closed whatever records does.
