@@ -21,6 +21,9 @@ internal static class Measurements
             yield return (FormattableString.Invariant($"thread-scaling/{n}"), (_, time, cancellation) =>
                 Threads.Scaling(n, Small.Rbac.Prepare(), Val.Parse(Small.RbacInput), time, cancellation));
         }
+        foreach (var part in Enforcement.Parts())
+            yield return part;
+        yield return ("replay", (_, time, cancellation) => ReplayedLog.Run(time, cancellation));
     }
 
     private static BenchRow Prepared(Scenario scenario, Measurement measure)

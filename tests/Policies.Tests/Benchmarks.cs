@@ -1,5 +1,6 @@
 using Platform.Cli.Bench;
 using Platform.Cli.Bench.Scenarios;
+using Platform.Cli.Rego;
 using Platform.Rego;
 using Platform.Rego.Values;
 using Platform.Testing;
@@ -36,6 +37,19 @@ public sealed class Benchmarks
         Assert.Equal((218, 20_480), (RawInput.Bytes218.Length, RawInput.Bytes20K.Length));
         var query = Small.Rbac.Prepare();
         Assert.All([RawInput.Bytes218, RawInput.Bytes20K], json => Assert.Equal("true", query.Evaluate(Val.Parse(json), ct: Cancellation).ToJson()));
+    }
+
+    [Theory]
+    [InlineData("enforcement/proof")]
+    [InlineData("enforcement/decision")]
+    [InlineData("enforcement/audit")]
+    [InlineData("replay")]
+    public void A_part_of_enforcement_does_its_work_when_it_is_timed(string name)
+    {
+        var row = Measurements.All().Single(row => row.Name == name).Run(new Measurement(TimeSpan.Zero, 1, Cancellation), TimeSpan.Zero, Cancellation);
+
+        Assert.Equal(name, row.Name);
+        Assert.True(row.OpsPerSecond > 0);
     }
 
     [Fact]
