@@ -34,8 +34,7 @@ public sealed class RunningDashboard : IAsyncLifetime
         Identity = await RunningIdentity.StartAsync();
         app = DashboardApp.Create([], Configure);
         await app.StartAsync();
-        await app.Services.GetRequiredService<SvidSource>().ReadyAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        await app.Services.GetRequiredService<SigningKeySet>().LoadedAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await app.Services.JoinedAsync();
         app.Services.GetRequiredService<PolicySource>().Activate(RepositoryPolicies.Active(Identity.Clock.GetUtcNow()), Identity.Clock.GetUtcNow());
         var listeners = app.Services.GetRequiredService<ListenerTable>();
         Address = new Uri($"https://localhost:{listeners.UrlOf(ListenerClass.Browser).Port}");

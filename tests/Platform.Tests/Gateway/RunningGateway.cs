@@ -43,8 +43,7 @@ public sealed class RunningGateway : IAsyncLifetime
         _sidecar = await RunningSidecar.StartAsync(Identity, "gateway", peers: ("records", _records.Mesh));
         _app = GatewayApp.Create([], Configure);
         await _app.StartAsync();
-        await _app.Services.GetRequiredService<SvidSource>().ReadyAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        await _app.Services.GetRequiredService<SigningKeySet>().LoadedAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _app.Services.JoinedAsync();
         ActivatePolicy();
         Address = new Uri($"https://localhost:{_app.Services.GetRequiredService<ListenerTable>().UrlOf(ListenerClass.Browser).Port}");
     }

@@ -53,9 +53,7 @@ public sealed class Workload : IAsyncDisposable
             await service.StartAsync(CancellationToken.None);
         }
 
-        await Svids.ReadyAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        await Get<SigningKeySet>().LoadedAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        await Get<RevocationList>().LoadedAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _services.JoinedAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -65,7 +65,7 @@ internal sealed class RunningLedger : IAsyncDisposable
             builder.Services.AddSingleton<CallerAuthentication>(Authenticate);
         });
         await app.StartAsync();
-        await Services.GetRequiredService<SvidSource>().ReadyAsync();
+        await Services.JoinedAsync();
         Services.GetRequiredService<PolicySource>().Activate(RepositoryPolicies.Active(Identity.Clock.GetUtcNow()), Identity.Clock.GetUtcNow());
         Url = Services.GetRequiredService<ListenerTable>().UrlOf(ListenerClass.Control);
         port = Url.Port;

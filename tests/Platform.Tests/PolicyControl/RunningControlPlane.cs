@@ -78,7 +78,7 @@ internal sealed class RunningControlPlane : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(development ? TimeProvider.System : identity.Clock);
         });
         await app.StartAsync();
-        await app.Services.GetRequiredService<SvidSource>().ReadyAsync();
+        await app.Services.JoinedAsync();
     }
 
     public async Task RestartAsync()

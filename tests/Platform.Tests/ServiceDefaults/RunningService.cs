@@ -67,8 +67,7 @@ public sealed class RunningService : IAsyncDisposable
     {
         var service = new RunningService(identity, map, settings);
         await service.app.StartAsync();
-        await service.Services.GetRequiredService<SvidSource>().ReadyAsync();
-        await service.Services.GetRequiredService<SigningKeySet>().LoadedAsync();
+        await service.Services.JoinedAsync();
         return service;
     }
 

@@ -62,7 +62,7 @@ public sealed class RunningSidecar : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(identity.Clock);
         });
         await app.StartAsync();
-        await app.Services.GetRequiredService<SvidSource>().ReadyAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await app.Services.JoinedAsync();
         return new RunningSidecar(state, app);
     }
 
