@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Platform.Hosting.Tests.Dummy;
 
-/// <summary>An AppHost in a process of its own; it is killed at the end of the test at the latest.</summary>
+/// <summary>An AppHost in a process of its own; it is stopped at the end of the test at the latest.</summary>
 internal sealed class AppHostProcess : IDisposable
 {
     private readonly Process _process;
@@ -55,9 +55,15 @@ internal sealed class AppHostProcess : IDisposable
 
     public void Dispose()
     {
+        // It ends its resources itself, so that none of them still writes in the folder of the test.
         if (!_process.HasExited)
         {
-            _process.Kill();
+            Signal("TERM");
+            if (!_process.WaitForExit(TimeSpan.FromSeconds(30)))
+            {
+                _process.Kill();
+                _process.WaitForExit();
+            }
         }
 
         _process.Dispose();
