@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using Platform.Rego.Diagnostics;
 using Platform.Rego.Execution;
 using Platform.Rego.Ir;
 using Platform.Rego.Syntax;
+using Platform.Rego.Tests.Execution;
 using Platform.Rego.Text;
 using Platform.Rego.Values;
 
@@ -52,6 +54,8 @@ internal static partial class FuzzTargets
         new("JSON", 5_000, random => DamagedText.Of(Json(random, 0), JsonWords, random), Json),
         new("plan", 1_500, random => DamagedText.Of(Plans[random.Next(Plans.Length)], PlanWords, random), Damaged),
         new("bundle", 1_500, random => Convert.ToBase64String(Bundle(random)), archive => Bundle(Convert.FromBase64String(archive))),
+        // Its text is the seed: inputs and data are made from it too.
+        new("fast form", 100, random => random.Next().ToString(CultureInfo.InvariantCulture), seed => FastForm(new Random(int.Parse(seed, CultureInfo.InvariantCulture)))),
     ];
 
     private static void Policy(string source)
@@ -121,6 +125,25 @@ internal static partial class FuzzTargets
         catch (BundleRefusedException)
         {
             // A typed refusal is the promise.
+        }
+    }
+
+    private static void FastForm(Random random)
+    {
+        var rules = new RandomRules(random);
+        var module = rules.Module();
+        var policy = RegoPolicy.Compile([new("t.rego", module)], options: new RegoOptions { TypeCheck = false });
+        foreach (var reference in new[] { "data.t.p", "data.t.s", "data.t.r" })
+        {
+            var program = PolicyProgram.Link(policy.Prepare(reference).Plan);
+            for (var i = 0; i < 4; i++)
+            {
+                var (input, data) = (rules.Input(), rules.Data());
+                Same(
+                    Outcome.Plain(program, "eval", input, data, Options),
+                    Outcome.Fast(program, "eval", input, data, Options),
+                    $"{reference} of\n{module}\nwith input {input} and data {data}");
+            }
         }
     }
 
