@@ -46,3 +46,16 @@ test_restricts_the_rows_to_the_organisations if {
 	condition := read.outcome.obligations.filter with input as call(some_.consultant, [some_.receiver], [])
 	condition == {"type": "field", "operator": "eq", "field": "organisation", "value": "RXX01"}
 }
+
+# No grant of emergency access exists (PD-06): until one does, neither the purpose nor the mark in the context opens a note.
+test_denies_the_purpose_of_break_glass_even_with_a_relationship if {
+	related := call(some_.consultant, [some_.receiver], [])
+	read.outcome.allow with input as related
+	read.outcome.reasons == ["purpose_not_permitted"] with input as object.union(related, {"purpose": "BTG"})
+}
+
+test_denies_an_unrelated_clinician_whom_the_context_calls_break_glass if {
+	opened := {"context": {"breakGlass": {"id": "grant-1", "openedAt": "2026-01-05T08:59:00.000Z"}}}
+	read.outcome.reasons == ["no_relationship"] with input as object.union(call(some_.unrelated, [], []), opened)
+	read.outcome.allow with input as object.union(call(some_.consultant, [some_.receiver], []), opened)
+}

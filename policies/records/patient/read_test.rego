@@ -72,3 +72,16 @@ test_denies_a_patient_who_is_not_known_well_enough if {
 	weak := object.union(asked_by_a_patient("patient-1"), {"subject": {"acr": "aal1"}})
 	read.outcome.reasons == ["assurance_too_low"] with input as weak
 }
+
+# No grant of emergency access exists (PD-06): until one does, neither the purpose nor the mark in the context opens a record.
+test_denies_the_purpose_of_break_glass_even_with_a_relationship if {
+	related := call(some_.consultant, [some_.receiver])
+	read.outcome.allow with input as related
+	read.outcome.reasons == ["purpose_not_permitted"] with input as object.union(related, {"purpose": "BTG"})
+}
+
+test_denies_an_unrelated_clinician_whom_the_context_calls_break_glass if {
+	opened := {"context": {"breakGlass": {"id": "grant-1", "openedAt": "2026-01-05T08:59:00.000Z"}}}
+	read.outcome.reasons == ["no_relationship"] with input as object.union(call(some_.unrelated, []), opened)
+	read.outcome.allow with input as object.union(call(some_.consultant, [some_.receiver]), opened)
+}
