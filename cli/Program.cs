@@ -24,6 +24,7 @@ var root = new RootCommand("The platform: run it, look into it, break it, prove 
     DemoCommand.Create(),
     ExamCommand.Create(),
     ProbeCommand.Create(),
+    ExposuresCommand.Create(),
     ChaosCommand.Create(),
     LabCommand.Create(),
     TokenCommand.Create(),

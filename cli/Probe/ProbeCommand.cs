@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Platform.Cli.Demo;
 using Platform.Cli.Running;
+using Platform.Cli.SignIn;
 
 namespace Platform.Cli.Probe;
 
@@ -16,11 +17,14 @@ internal static class ProbeCommand
         var openApi = new Option<string?>("--openapi") { Description = "Its OpenAPI document, JSON (default: BASE/openapi/v1.json, then BASE/swagger/v1/swagger.json)", HelpName = "FILE|URL" };
         var writes = new Option<bool>("--writes") { Description = "Try operations that write on another machine too; on this one they are always tried" };
         var open = new Option<string[]>("--public") { Description = "An operation that is meant to be open, for example --public 'GET /status'; may be repeated", HelpName = "OPERATION" };
+        var every = new Option<int>("--every") { Description = "Probe the platform again after so many minutes (default: 0, once)", HelpName = "MINUTES" };
         var command = new Command("probe", """
             Looks for open doors from outside: ports that nobody declared, operations that answer without credentials.
 
             Without --url it looks at the running platform: every port on which one of its processes listens is declared by that process and is on loopback,
-            and every route has one label, and an action where a policy decides. The calls to every route as every wrong identity are `./platform demo`'s.
+            and every route has one label, and an action where a policy decides. It calls every route of a policy as nobody; 2xx is an open door and opens a record that
+            `./platform exposures` lists. The calls to every route as every wrong identity are `./platform demo`'s.
+            With --every it goes on until it is stopped or the platform is.
 
             With --url it calls every operation of the OpenAPI document without credentials. 401 and 403 are refusals. 2xx is an open door; any other answer
             was given before anybody was asked who is calling, and counts as one too. Writes are sent with an empty body and an id that hardly exists.
@@ -28,6 +32,7 @@ internal static class ProbeCommand
 
             Examples:
               ./platform probe
+              ./platform probe --every 15
               ./platform probe --json | jq '.ports[] | select(.finding)'
               ./platform probe --url http://localhost:5222
               ./platform probe --url https://shop.test --openapi shop.json --public 'GET /status'
@@ -35,9 +40,9 @@ internal static class ProbeCommand
             Exit codes: 0 no open door, 1 an open door or an operation that did not answer, 2 a document or argument cannot be used, 3 no platform runs.
             """)
         {
-            url, openApi, writes, open, json, state,
+            url, openApi, writes, open, every, json, state,
         };
-        command.SetAction((parse, cancellation) => parse.GetValue(url) is not { } given ? ProbePlatformAsync(StateFolder.Resolve(parse.GetValue(state)), parse.GetValue(json), cancellation)
+        command.SetAction((parse, cancellation) => parse.GetValue(url) is not { } given ? WatchAsync(StateFolder.Resolve(parse.GetValue(state)), parse.GetValue(every), parse.GetValue(json), cancellation)
             : Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
                 ? ProbeApiAsync(address, parse.GetValue(openApi), parse.GetValue(writes) || address.IsLoopback, parse.GetValue(open) ?? [], parse.GetValue(json), cancellation)
                 : Refuse($"--url {given}: give an http or https address"));
@@ -68,6 +73,19 @@ internal static class ProbeCommand
         return Task.FromResult(ExitCode.BadArguments);
     }
 
+    private static async Task<int> WatchAsync(StateFolder folder, int minutes, bool json, CancellationToken cancellation)
+    {
+        if (minutes is < 0 or > 1440)
+            return await Refuse($"--every {minutes}: give minutes, 1 to 1440, or 0 for once");
+        while (true)
+        {
+            var code = await ProbePlatformAsync(folder, json, cancellation);
+            if (minutes == 0 || code == ExitCode.NotRunning)
+                return code;
+            await Task.Delay(TimeSpan.FromMinutes(minutes), TimeProvider.System, cancellation);
+        }
+    }
+
     private static async Task<int> ProbePlatformAsync(StateFolder folder, bool json, CancellationToken cancellation)
     {
         using var api = AppHostApi.Connect(folder);
@@ -83,13 +101,18 @@ internal static class ProbeCommand
             using var platform = await PlatformUnderTest.ReadAsync(api, folder.Path, cancellation);
             var ports = DeclaredPorts.Compare(api, await api.ListAsync(cancellation), platform.Inventories);
             var routes = RouteLabels.Check(platform.Inventories);
-            Tell(json, new { ports, routes }, [.. ports.Select(port => (port.Finding is not null, port.ToString())), .. routes.Select(route => (route.Finding is not null, route.ToString()))]);
-            if (ports.Count > 0 && routes.Count > 0)
-                return ports.Any(port => port.Finding is not null) || routes.Any(route => route.Finding is not null) ? ExitCode.Failed : ExitCode.Ok;
+            using var nobody = new HttpMessageInvoker(GatewayClient.Handler(Path.Combine(platform.State, "identity", "ca.pem")));
+            var calls = await AnonymousProbe.RunAsync(nobody, platform.Inventories, cancellation);
+            foreach (var exposure in new ExposureRegister(folder.Path, TimeProvider.System).Record(calls))
+                await Console.Error.WriteLineAsync($"crit: probe.exposed {exposure.Id} {exposure}");
+            Tell(json, new { ports, routes, calls },
+                [.. ports.Select(port => (port.Finding is not null, port.ToString())), .. routes.Select(route => (route.Finding is not null, route.ToString())), .. calls.Select(call => (call.Outcome != "refused", call.ToString()))]);
+            if (ports.Count > 0 && routes.Count > 0 && calls.Count > 0)
+                return ports.Any(port => port.Finding is not null) || routes.Any(route => route.Finding is not null) || calls.Any(call => call.Outcome != "refused") ? ExitCode.Failed : ExitCode.Ok;
             Console.Error.WriteLine("Neither ports nor routes of the platform were found: nothing is proven.");
             return ExitCode.Failed;
         }
-        catch (DemoException stopped)
+        catch (Exception stopped) when (stopped is DemoException or IOException)
         {
             Console.Error.WriteLine(stopped.Message);
             return ExitCode.Failed;

@@ -74,7 +74,7 @@ internal static class RequirementList
         new("AU-08", "an auditor is audited, and sees no note"),
         new("DE-01", "enumeration is throttled", "nothing throttles"),
         new("DE-02", "a slow walk opens a case", "nothing counts"),
-        new("DE-03", "a prober runs every 15 minutes", "`platform probe` runs when it is asked to; it does not run by itself, and opens no exposure record"),
+        new("DE-03", "a prober runs every 15 minutes", "`platform probe --every 15` calls every route of a policy as anonymous and records exposures; `up` does not start it, it calls as no other wrong identity, so it misses a service that does not enforce behind its sidecar, and the alert is a line of its output"),
         new("DE-04", "what is deployed and not declared is noticed", "by `platform probe`, of ports and labels, when it is asked to; no signed manifest"),
         new("DE-05", "a honey patient raises an alarm", "there is none"),
         new("DE-06", "a workload that is refused often is quarantined", "nothing quarantines"),

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Platform.Cli.Running;
+
+namespace Platform.Cli.Probe;
+
+/// <summary>The exposures that probes found, and every probe itself, in the folder <c>prober</c> of the state folder.</summary>
+internal sealed class ExposureRegister(string state, TimeProvider time)
+{
+    private readonly string folder = Path.Combine(state, "prober");
+
+    private string File => Path.Combine(folder, "exposures.json");
+
+    /// <summary>All exposures, the first found first.</summary>
+    public IReadOnlyList<Exposure> Exposures => Read().Exposures;
+
+    /// <summary>Records a probe, and returns the exposures that it opened.</summary>
+    /// <exception cref="IOException">It could not be recorded, for example because another probe is being recorded.</exception>
+    public IReadOnlyList<Exposure> Record(IReadOnlyList<ProbedCall> calls)
+    {
+        Directory.CreateDirectory(folder);
+        using var only = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var now = time.GetUtcNow();
+        var known = Read();
+        var opened = new List<Exposure>();
+        foreach (var call in calls)
+        {
+            var key = $"{call.Operation} as {call.Identity}";
+            var at = known.Exposures.FindIndex(exposure => exposure.Closed is null && exposure.Operation == call.Operation && exposure.Identity == call.Identity);
+            if (call.Outcome == "open" && at >= 0)
+            {
+                known.Exposures[at] = known.Exposures[at] with { LastSeen = now };
+            }
+            else if (call.Outcome == "open")
+            {
+                opened.Add(new Exposure(Guid.NewGuid(), call.Operation, call.Identity, known.Refused.TryGetValue(key, out var before) ? before : null, now, now, null));
+                known.Exposures.Add(opened[^1]);
+            }
+            else if (call.Outcome == "refused")
+            {
+                known.Refused[key] = now;
+                if (at >= 0)
+                    known.Exposures[at] = known.Exposures[at] with { Closed = now };
+            }
+        }
+        // Whole or not at all: a half-written register would be no evidence.
+        System.IO.File.WriteAllText(File + ".new", JsonSerializer.Serialize(known, ResourceInfo.Json));
+        System.IO.File.Move(File + ".new", File, overwrite: true);
+        System.IO.File.AppendAllText(Path.Combine(folder, "runs.jsonl"), JsonSerializer.Serialize(new
+        {
+            at = now,
+            refused = calls.Count(call => call.Outcome == "refused"),
+            open = calls.Count(call => call.Outcome == "open"),
+            unclear = calls.Count(call => call.Outcome == "unclear"),
+        }) + "\n");
+        return opened;
+    }
+
+    private Register Read() => System.IO.File.Exists(File) ? JsonSerializer.Deserialize<Register>(System.IO.File.ReadAllText(File), ResourceInfo.Json)! : new Register([], []);
+
+    /// <param name="Exposures">Open and closed.</param>
+    /// <param name="Refused">When each operation was last found refused, by operation and identity.</param>
+    private sealed record Register(List<Exposure> Exposures, Dictionary<string, DateTimeOffset> Refused);
+}
