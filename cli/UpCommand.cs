@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Platform.Cli.Demo;
+using Platform.Cli.Probe;
 using Platform.Cli.Running;
 using Platform.Cli.Up;
 
@@ -8,6 +10,8 @@ namespace Platform.Cli;
 /// <summary><c>platform up</c>: runs the platform until Ctrl-C.</summary>
 internal static class UpCommand
 {
+    private const int ProbeMinutes = 15;
+
     public static Command Create()
     {
         var state = GlobalOptions.State();
@@ -23,8 +27,21 @@ internal static class UpCommand
                 given.AddError($"--port {token.Value}: expected NAME=PORT, for example gateway=8443.");
             }
         });
+        var probe = new Option<int>("--probe-every")
+        {
+            Description = $"Minutes from one probe for open doors to the next, up to {ProbeCommand.MinutesMax}; the first follows the start; 0 for none",
+            DefaultValueFactory = _ => ProbeMinutes,
+            HelpName = "MINUTES",
+        };
+        probe.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() is < 0 or > ProbeCommand.MinutesMax)
+                given.AddError($"--probe-every: give minutes, 1 to {ProbeCommand.MinutesMax}, or 0 for none.");
+        });
         var command = new Command("up", """
             Run the platform: start everything in order, wait until it is healthy, stop it in order on Ctrl-C.
+
+            While it runs, it calls every route of a policy as nobody, at the start and every 15 minutes; what answers is told here and listed by `platform exposures`.
 
             Examples:
               platform up
@@ -35,7 +52,7 @@ internal static class UpCommand
 
             Exit codes: 0 stopped on request, 1 a resource failed or the AppHost was killed, 4 another 'up' uses the state folder,
             5 a tool is missing, 6 the build failed.
-            """) { state, database, dev, logs, ports, json };
+            """) { state, database, dev, logs, ports, probe, json };
         command.SetAction((result, cancellationToken) =>
         {
             var view = result.GetValue(json) ? new JsonView() : TableView.Create();
@@ -46,12 +63,12 @@ internal static class UpCommand
                 Ports = Ports(result.GetValue(ports) ?? []),
                 Printed = result.GetValue(logs) ? view.Log : null,
             };
-            return RunAsync(options, view, cancellationToken);
+            return RunAsync(options, view, TimeSpan.FromMinutes(result.GetValue(probe)), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(PlatformRunOptions options, UpView view, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(PlatformRunOptions options, UpView view, TimeSpan probeEvery, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
         try
@@ -62,7 +79,7 @@ internal static class UpCommand
                 var resources = await run.WhenHealthyAsync(view.Changed, cancellationToken);
                 view.Healthy(resources, TimeProvider.System.GetElapsedTime(begun), run);
                 using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                var watching = WatchAsync(run, view, ended.Token);
+                var watching = Task.WhenAll(WatchAsync(run, view, ended.Token), ProbeAsync(run, view, probeEvery, ended.Token));
                 await Task.WhenAny(run.ExitedAsync(), Task.Delay(Timeout.Infinite, cancellationToken));
                 await ended.CancelAsync();
                 await watching;
@@ -108,6 +125,34 @@ internal static class UpCommand
         catch (Exception error) when (error is OperationCanceledException or HttpRequestException)
         {
             // The AppHost is ending; how it ended is told by its exit code.
+        }
+    }
+
+    private static async Task ProbeAsync(PlatformRun run, UpView view, TimeSpan period, CancellationToken cancellationToken)
+    {
+        // Which ports a process listens on is read from /proc.
+        if (period == TimeSpan.Zero || !OperatingSystem.IsLinux())
+            return;
+        try
+        {
+            await ProbeWatch.RunAsync(period, async token => { await LookAsync(run, view, token); return true; }, TimeProvider.System, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The platform ends, and with it the watch.
+        }
+    }
+
+    private static async Task LookAsync(PlatformRun run, UpView view, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var alert in (await PlatformProbe.RunAsync(run.Api, run.State.Path, cancellationToken)).Alerts)
+                view.Probed(alert);
+        }
+        catch (Exception failure) when (failure is DemoException or IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            view.Probed($"warn: no probe was made: {failure.Message}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Demo.Breach;
+using Platform.Cli.Probe;
 using Platform.Cli.Running;
 using Platform.Cli.SignIn;
 using Platform.WorkloadIdentity;
@@ -58,7 +59,7 @@ internal static class DemoCommand
             story.End(report.IsGood);
             return report.IsGood || lines ? ExitCode.Ok : ExitCode.Failed;
         }
-        catch (Exception stopped) when (stopped is DemoException or PlatformStartException or SignInException or SvidUnavailableException or TokenUnavailableException)
+        catch (Exception stopped) when (stopped is DemoException or IOException or PlatformStartException or SignInException or SvidUnavailableException or TokenUnavailableException)
         {
             story.Bad(stopped.Message);
             story.End(good: false);
@@ -82,7 +83,10 @@ internal static class DemoCommand
         var report = new DemoReport(trace with { Ok = trace.Ok && journey.Problems.Count == 0 });
         if (part == DemoPart.Journey)
             return report;
-        report = report with { Breach = await new BreachCampaign(platform, facts, gateway, people, story).RunAsync(cancellation) };
+        var breach = await new BreachCampaign(platform, facts, gateway, people, story).RunAsync(cancellation);
+        report = report with { Breach = breach.Report() };
+        foreach (var exposure in await new ExposureRegister(platform.State, TimeProvider.System).RecordAsync(ProbedCall.Of(breach.Verdicts), cancellation))
+            story.Bad(exposure.Alert);
         if (part == DemoPart.Breach)
             return report;
         var audit = await new WhoSawIt(gateway, people.Auditor, story).AskAsync(facts.PatientId, cancellation);

@@ -8,7 +8,7 @@ namespace Platform.Cli.Probe;
 /// <summary>Calls every route of the running processes for which a policy decides, as nobody: no token, no certificate.</summary>
 internal static partial class AnonymousProbe
 {
-    public const string Identity = "anonymous";
+    private static readonly string Identity = IdentityClass.NoToken.Name();
 
     public static async Task<IReadOnlyList<ProbedCall>> RunAsync(HttpMessageInvoker client, IReadOnlyList<Inventory> inventories, CancellationToken cancellation)
     {

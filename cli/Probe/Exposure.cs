@@ -1,3 +1,5 @@
+using Platform.Cli.Demo.Breach;
+
 namespace Platform.Cli.Probe;
 
 /// <summary>An operation that was answered for somebody who must not be answered. Nothing of the answer is kept.</summary>
@@ -10,6 +12,9 @@ namespace Platform.Cli.Probe;
 /// <param name="Closed">The first probe that found it refused again, or null while it is open.</param>
 internal sealed record Exposure(Guid Id, string Operation, string Identity, DateTimeOffset? LastClosed, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateTimeOffset? Closed)
 {
+    /// <summary>The line for whoever watches, when it is found.</summary>
+    public string Alert => $"crit: probe.exposed {Id} {this}";
+
     public override string ToString() =>
         $"{Operation} as {Identity}: opened {(LastClosed is { } before ? $"between {before:u} and {FirstSeen:u}" : $"before {FirstSeen:u}, no earlier probe found it closed")}, "
         + (Closed is { } closed ? $"closed between {LastSeen:u} and {closed:u}" : $"open, last seen {LastSeen:u}");
@@ -21,5 +26,18 @@ internal sealed record Exposure(Guid Id, string Operation, string Identity, Date
 /// <param name="Outcome"><c>refused</c>, <c>open</c> (2xx) or <c>unclear</c> (anything else: it neither opens nor closes a record).</param>
 internal sealed record ProbedCall(string Operation, string Identity, string Outcome)
 {
+    /// <summary>What the attempts of a breach found, each operation and identity once, the worst of it.</summary>
+    public static IReadOnlyList<ProbedCall> Of(IEnumerable<Verdict> verdicts) =>
+    [
+        .. from verdict in verdicts
+           group verdict.Outcome by (Operation: $"{verdict.Attempt.Route} on {verdict.Attempt.Port}", verdict.Attempt.Identity) into attempts
+           select new ProbedCall(attempts.Key.Operation, attempts.Key.Identity, attempts.Max() switch
+           {
+               Demo.Breach.Outcome.Leaked => "open",
+               Demo.Breach.Outcome.Refused => "refused",
+               _ => "unclear",
+           }),
+    ];
+
     public override string ToString() => $"{Operation} as {Identity}: {Outcome}";
 }

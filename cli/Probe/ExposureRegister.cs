@@ -6,19 +6,26 @@ namespace Platform.Cli.Probe;
 /// <summary>The exposures that probes found, and every probe itself, in the folder <c>prober</c> of the state folder.</summary>
 internal sealed class ExposureRegister(string state, TimeProvider time)
 {
+    private const int Attempts = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly string folder = Path.Combine(state, "prober");
+
+    private string Runs => Path.Combine(folder, "runs.jsonl");
 
     private string File => Path.Combine(folder, "exposures.json");
 
     /// <summary>All exposures, the first found first.</summary>
     public IReadOnlyList<Exposure> Exposures => Read().Exposures;
 
-    /// <summary>Records a probe, and returns the exposures that it opened.</summary>
-    /// <exception cref="IOException">It could not be recorded, for example because another probe is being recorded.</exception>
-    public IReadOnlyList<Exposure> Record(IReadOnlyList<ProbedCall> calls)
+    /// <summary>When the last probe was recorded; null when none ever was, and nothing is known.</summary>
+    public DateTimeOffset? LastProbe => System.IO.File.Exists(Runs) ? System.IO.File.GetLastWriteTimeUtc(Runs) : null;
+
+    /// <summary>Records a probe, and returns the exposures that it opened. Probes that end at the same time are recorded one after the other.</summary>
+    /// <exception cref="IOException">It could not be recorded, or the register cannot be read.</exception>
+    public async Task<IReadOnlyList<Exposure>> RecordAsync(IReadOnlyList<ProbedCall> calls, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        using var only = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        await using var only = await AloneAsync(cancellation);
         var now = time.GetUtcNow();
         var known = Read();
         var opened = new List<Exposure>();
@@ -45,7 +52,7 @@ internal sealed class ExposureRegister(string state, TimeProvider time)
         // Whole or not at all: a half-written register would be no evidence.
         System.IO.File.WriteAllText(File + ".new", JsonSerializer.Serialize(known, ResourceInfo.Json));
         System.IO.File.Move(File + ".new", File, overwrite: true);
-        System.IO.File.AppendAllText(Path.Combine(folder, "runs.jsonl"), JsonSerializer.Serialize(new
+        System.IO.File.AppendAllText(Runs, JsonSerializer.Serialize(new
         {
             at = now,
             refused = calls.Count(call => call.Outcome == "refused"),
@@ -55,7 +62,35 @@ internal sealed class ExposureRegister(string state, TimeProvider time)
         return opened;
     }
 
-    private Register Read() => System.IO.File.Exists(File) ? JsonSerializer.Deserialize<Register>(System.IO.File.ReadAllText(File), ResourceInfo.Json)! : new Register([], []);
+    private async Task<FileStream> AloneAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                // Another probe writes what it found; that takes milliseconds.
+                await Task.Delay(Pause, TimeProvider.System, cancellation);
+            }
+        }
+    }
+
+    private Register Read()
+    {
+        if (!System.IO.File.Exists(File))
+            return new Register([], []);
+        try
+        {
+            return JsonSerializer.Deserialize<Register>(System.IO.File.ReadAllText(File), ResourceInfo.Json) ?? throw new JsonException("it holds nothing");
+        }
+        catch (JsonException broken)
+        {
+            throw new IOException($"{File} is no register of exposures: {broken.Message} Keep it as evidence, under another name; the next probe begins a new one.", broken);
+        }
+    }
 
     /// <param name="Exposures">Open and closed.</param>
     /// <param name="Refused">When each operation was last found refused, by operation and identity.</param>

@@ -2,13 +2,15 @@ using System.CommandLine;
 using System.Text.Json;
 using Platform.Cli.Demo;
 using Platform.Cli.Running;
-using Platform.Cli.SignIn;
 
 namespace Platform.Cli.Probe;
 
 /// <summary><c>probe</c>: looks for doors that are open, from outside; on the platform, or on any API with an OpenAPI document.</summary>
 internal static class ProbeCommand
 {
+    /// <summary>A day, in minutes: who looks less often does not watch.</summary>
+    public const int MinutesMax = 1440;
+
     public static Command Create()
     {
         var json = GlobalOptions.Json();
@@ -23,8 +25,8 @@ internal static class ProbeCommand
 
             Without --url it looks at the running platform: every port on which one of its processes listens is declared by that process and is on loopback,
             and every route has one label, and an action where a policy decides. It calls every route of a policy as nobody; 2xx is an open door and opens a record that
-            `./platform exposures` lists. The calls to every route as every wrong identity are `./platform demo`'s.
-            With --every it goes on until it is stopped or the platform is.
+            `./platform exposures` lists. The calls to every route as every wrong identity are `./platform demo`'s, which puts down its exposures too.
+            `./platform up` does this by itself, at the start and every 15 minutes. With --every it goes on until it is stopped or the platform is.
 
             With --url it calls every operation of the OpenAPI document without credentials. 401 and 403 are refusals. 2xx is an open door; any other answer
             was given before anybody was asked who is calling, and counts as one too. Writes are sent with an empty body and an id that hardly exists.
@@ -75,15 +77,17 @@ internal static class ProbeCommand
 
     private static async Task<int> WatchAsync(StateFolder folder, int minutes, bool json, CancellationToken cancellation)
     {
-        if (minutes is < 0 or > 1440)
-            return await Refuse($"--every {minutes}: give minutes, 1 to 1440, or 0 for once");
-        while (true)
-        {
-            var code = await ProbePlatformAsync(folder, json, cancellation);
-            if (minutes == 0 || code == ExitCode.NotRunning)
-                return code;
-            await Task.Delay(TimeSpan.FromMinutes(minutes), TimeProvider.System, cancellation);
-        }
+        if (minutes is < 0 or > MinutesMax)
+            return await Refuse($"--every {minutes}: give minutes, 1 to {MinutesMax}, or 0 for once");
+        if (minutes == 0)
+            return await ProbePlatformAsync(folder, json, cancellation);
+        var code = ExitCode.Ok;
+        await ProbeWatch.RunAsync(
+            TimeSpan.FromMinutes(minutes),
+            async token => (code = await ProbePlatformAsync(folder, json, token)) != ExitCode.NotRunning,
+            TimeProvider.System,
+            cancellation);
+        return code;
     }
 
     private static async Task<int> ProbePlatformAsync(StateFolder folder, bool json, CancellationToken cancellation)
@@ -98,17 +102,12 @@ internal static class ProbeCommand
         }
         try
         {
-            using var platform = await PlatformUnderTest.ReadAsync(api, folder.Path, cancellation);
-            var ports = DeclaredPorts.Compare(api, await api.ListAsync(cancellation), platform.Inventories);
-            var routes = RouteLabels.Check(platform.Inventories);
-            using var nobody = new HttpMessageInvoker(GatewayClient.Handler(Path.Combine(platform.State, "identity", "ca.pem")));
-            var calls = await AnonymousProbe.RunAsync(nobody, platform.Inventories, cancellation);
-            foreach (var exposure in new ExposureRegister(folder.Path, TimeProvider.System).Record(calls))
-                await Console.Error.WriteLineAsync($"crit: probe.exposed {exposure.Id} {exposure}");
-            Tell(json, new { ports, routes, calls },
-                [.. ports.Select(port => (port.Finding is not null, port.ToString())), .. routes.Select(route => (route.Finding is not null, route.ToString())), .. calls.Select(call => (call.Outcome != "refused", call.ToString()))]);
-            if (ports.Count > 0 && routes.Count > 0 && calls.Count > 0)
-                return ports.Any(port => port.Finding is not null) || routes.Any(route => route.Finding is not null) || calls.Any(call => call.Outcome != "refused") ? ExitCode.Failed : ExitCode.Ok;
+            var found = await PlatformProbe.RunAsync(api, folder.Path, cancellation);
+            foreach (var alert in found.Alerts)
+                await Console.Error.WriteLineAsync(alert);
+            Tell(json, new { found.Ports, found.Routes, found.Calls }, found.Lines);
+            if (found.Ports.Count > 0 && found.Routes.Count > 0 && found.Calls.Count > 0)
+                return found.Lines.Any(line => line.Bad) ? ExitCode.Failed : ExitCode.Ok;
             Console.Error.WriteLine("Neither ports nor routes of the platform were found: nothing is proven.");
             return ExitCode.Failed;
         }

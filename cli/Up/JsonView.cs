@@ -18,6 +18,8 @@ internal sealed class JsonView : UpView
         urls = resources.SelectMany(r => r.Urls.Where(url => !url.Internal), (r, url) => (r.Name, url.Url)).ToDictionary(pair => pair.Name, pair => pair.Url),
     });
 
+    public override void Probed(string finding) => Write(new { @event = "probed", finding });
+
     public override void Stopping() => Write(new { @event = "stopping" });
 
     public override void Stopped() => Write(new { @event = "stopped" });

@@ -70,6 +70,8 @@ internal sealed class TableView(bool interactive) : UpView
         }
     }
 
+    public override void Probed(string finding) => Console.Error.WriteLine(finding);
+
     public override void Stopping() => AnsiConsole.MarkupLine("\nStopping …");
 
     public override void Stopped() => AnsiConsole.MarkupLine("Stopped.");

@@ -9,6 +9,9 @@ internal abstract class UpView
 
     public abstract void Healthy(IReadOnlyList<ResourceInfo> resources, TimeSpan elapsed, PlatformRun run);
 
+    /// <summary>A probe found an operation open, or could not look.</summary>
+    public abstract void Probed(string finding);
+
     public abstract void Stopping();
 
     public abstract void Stopped();

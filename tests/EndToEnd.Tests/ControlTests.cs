@@ -18,6 +18,7 @@ public sealed class Control
     private static readonly string[] Elsewhere = ["E01", "E02", "E10", "E27"];
 
     [Fact]
+    [Trait("requirement", "DE-03")]
     [Trait("requirement", "DE-04")]
     public async Task A_service_that_does_not_enforce_is_reported_as_leaking_by_route()
     {
@@ -34,6 +35,14 @@ public sealed class Control
         Assert.Contains("records GET /patients/{id}", routes);
         // Through the gateway, records is as open; what belongs to referrals stays closed.
         Assert.All(routes, route => Assert.Matches("^(records |gateway [A-Z]+ /patients)", route));
+
+        // Each has a record of its own, and one that stayed closed has none.
+        (exitCode, output, errors) = await PlatformCommand.RunAsync(platform.State, "exposures", "--json");
+        Assert.True(exitCode == 1, output + errors);
+        var exposures = JsonNode.Parse(output)!.AsArray().Select(exposure => $"{exposure!["operation"]} as {exposure["identity"]}").ToList();
+        Assert.Contains("records GET /patients/{id} on app+stolen-token as noToken", exposures);
+        Assert.DoesNotContain(exposures, exposure => exposure.StartsWith("referrals ", StringComparison.Ordinal));
+        Assert.Equal(exposures.Count, exposures.Distinct().Count());
 
         // It also listens where nobody declared it, and nobody else does.
         (exitCode, output, errors) = await PlatformCommand.RunAsync(platform.State, "probe", "--json");

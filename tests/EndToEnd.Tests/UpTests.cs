@@ -27,6 +27,13 @@ public sealed class Up
         Assert.Contains(ports, port => (string)port!["process"]! == "messaging" && (string)port["class"]! == "epmd");
         Assert.All(["identity", "policy", "ledger", "records", "records-dapr", "gateway", "apphost"], process => Assert.Contains(ports, port => (string)port!["process"]! == process));
 
+        // The platform has probed itself, too; both are on record, and neither found a door open.
+        var runs = Path.Combine(state.Path, "prober", "runs.jsonl");
+        await Eventually.True(() => File.ReadAllLines(runs).Length == 2, "both probes are recorded");
+        Assert.All(File.ReadAllLines(runs), run => Assert.True((int)JsonNode.Parse(run)!["refused"]! > 50 && (int)JsonNode.Parse(run)!["open"]! == 0, run));
+        (exitCode, output, errors) = await PlatformCommand.RunAsync(state.Path, "exposures");
+        Assert.True(exitCode == 0, output + errors);
+
         Assert.Equal(0, Kill(up.Process.Id, Interrupt));
         Assert.Equal(0, await up.ExitAsync());
         AssertGone(processes);

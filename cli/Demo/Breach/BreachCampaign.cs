@@ -8,7 +8,7 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
     private static readonly TimeSpan ExpiredAfter = TimeSpan.FromSeconds(32);
     private readonly Dictionary<(string, string, string), ServiceCredentials> credentials = [];
 
-    public async Task<BreachReport> RunAsync(CancellationToken cancellation)
+    public async Task<BreachRun> RunAsync(CancellationToken cancellation)
     {
         story.Chapter("The breach: every route, every wrong identity, every port");
         var run = new BreachRun([.. facts.Canaries], story.Attempted);
@@ -49,7 +49,7 @@ internal sealed class BreachCampaign(PlatformUnderTest platform, JourneyFacts fa
             foreach (var service in services)
                 service.Dispose();
         }
-        return run.Report();
+        return run;
     }
 
     private async Task AttackMessagesAsync(BreachRun run, CancellationToken cancellation)
