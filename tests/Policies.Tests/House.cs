@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Rego;
 using Platform.Rego.Values;
 
 namespace Platform.Policies.Tests;
@@ -17,6 +18,10 @@ public sealed class House
         Assert.StartsWith("# METADATA\n# title: ", PolicySource.Text(path).ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("\n# description: ", PolicySource.Text(path).ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_module_is_formatted() =>
+        Assert.Empty(PolicySource.Modules.Where(path => RegoFormatter.Format(new RegoModule(path, PolicySource.Text(path))) != PolicySource.Text(path)));
 
     [Fact]
     public void Every_action_lies_in_the_package_of_its_name() =>

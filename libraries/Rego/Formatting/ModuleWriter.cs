@@ -137,8 +137,8 @@ internal sealed class ModuleWriter
         Body(rule);
         for (var branch = rule.Else; branch is not null; branch = branch.Else)
         {
-            // A branch follows on the line of the closing brace, or on a line of its own after a body without braces.
-            if (_lines.EndsWithBrace)
+            // A branch follows on the line of the closing brace; on a line of its own after a body without braces, or where the source has it so.
+            if (_lines.EndsWithBrace && !BeginsLine(branch))
             {
                 _lines.Text(" ");
             }
@@ -175,8 +175,20 @@ internal sealed class ModuleWriter
         }
         else
         {
-            _terms.Block(rule.Body, HeadRow(rule), EndRow(rule.Else is null ? rule : rule with { Span = rule.Span with { Length = Math.Max(1, rule.Else.Span.Start - rule.Span.Start) } }));
+            _terms.Block(rule.Body, HeadRow(rule), rule.Else is null ? EndRow(rule) : RowBefore(rule.Else));
         }
+    }
+
+    private static bool BeginsLine(Rule branch) => RowBefore(branch) < branch.Span.Row;
+
+    // The row of what stands before a branch, which is the brace or the end of the body above it.
+    private static int RowBefore(Rule branch)
+    {
+        var source = branch.Span.Source!;
+        var at = branch.Span.Start - 1;
+        while (at > 0 && char.IsWhiteSpace(source.Text[at]))
+            at--;
+        return source.Row(at);
     }
 
     private static int HeadRow(Rule rule) => rule.Span.Source!.Row(Math.Max(rule.Head.Span.Start, rule.Head.Span.End - 1));

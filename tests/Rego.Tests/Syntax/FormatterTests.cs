@@ -52,6 +52,17 @@ public sealed class FormatterTests
         Assert.Equal($"package p\n\n{expected}\n", RegoFormatter.Format(new RegoModule("a.rego", $"package p\n\n{rule}\n")));
     }
 
+    [Theory]
+    [InlineData("p := 1 if {\n\tx\n\ty\n}\n\nelse := 2 if {\n\ty\n\tx\n}\n\nelse := 3", "")]
+    [InlineData("p := 1 if {\n\tx\n\ty\n} else := 2 if {\n\ty\n\tx\n} else := 3", "")]
+    [InlineData("p := 1 if {\n\tx\n\ty\n}\nelse := 3", "p := 1 if {\n\tx\n\ty\n}\n\nelse := 3")]
+    [InlineData("p := 1 if { x } else := 3", "")]
+    public void A_branch_that_begins_a_line_begins_one_and_one_that_follows_a_brace_follows_it(string rule, string expected)
+    {
+        var module = $"package p\n\n{rule}\n";
+        Assert.Equal(expected.Length == 0 ? module : $"package p\n\n{expected}\n", RegoFormatter.Format(new RegoModule("a.rego", module)));
+    }
+
     [Fact]
     public void Writes_the_golden_layout()
     {

@@ -29,4 +29,6 @@ q contains (1 + 2) * 3 if every i, v in [1] {
 	v == 1
 }
 
-f(x, y) := x if { x } else := y if { y } else := 0
+f(x, y) := x if { x } else := y if { y }
+
+else := 0
