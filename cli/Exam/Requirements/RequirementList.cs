@@ -44,7 +44,7 @@ internal static class RequirementList
         new("PO-03", "a bundle by another key, or for another service, is not activated"),
         new("PO-04", "an older bundle is not activated, whatever was wiped"),
         new("PO-05", "without a verified bundle for 15 minutes nothing is permitted"),
-        new("PO-06", "a policy is published by two named people", "one suffices"),
+        new("PO-06", "a policy is published by two named people", "nobody is asked; with `Policy:Approvers` every change is refused, since approvals cannot be given; no rollback"),
         new("PO-07", "an emergency denial is everywhere within 30 s", "no service says of itself that it is active"),
         new("PO-08", "enforcement points that differ are named", "nothing compares them"),
         new("PO-09", "every revision is kept; one that shrinks is held back", "a shrinking one is not held back"),

@@ -24,7 +24,7 @@ public sealed record PublishingOptions
     /// <value>24 hours.</value>
     public TimeSpan Life { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>People who must approve a revision after the first (<c>Policy:Approvers</c>).</summary>
+    /// <summary>People who must approve a change (<c>Policy:Approvers</c>); default nobody. Approvals cannot be given yet: with any name here, every change is refused.</summary>
     /// <value>Nobody.</value>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 

@@ -11,7 +11,7 @@ namespace Platform.PolicyControl.Revisions;
 /// <param name="Cause">Why: <c>first</c> (none was active before; signed by the AppHost's key), <c>change</c>, <c>renewal</c>, <c>emergency</c>
 /// (something was closed) or <c>lifting</c> (and opened again).</param>
 /// <param name="Tests">How many tests it passed.</param>
-/// <param name="Approvers">Who approved it.</param>
+/// <param name="Approvers">Who approved it: nobody, as long as approvals cannot be given.</param>
 /// <param name="Denials">Ids of the emergency denials in it; null in lines that were written before there were any.</param>
 public sealed record Revision(
     long Sequence,
