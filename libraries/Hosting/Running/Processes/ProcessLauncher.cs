@@ -6,14 +6,11 @@ namespace Platform.Hosting.Running;
 /// <summary>Starts processes that cannot outlive the AppHost.</summary>
 /// <remarks>
 /// Each leads its own process group and has the read end of a pipe as standard input. Our own programs end when that pipe closes
-/// (<c>PLATFORM_PARENT_PIPE=stdin</c>); whatever does not is ended by the <see cref="Reaper"/>. No program begins before the reaper knows of it:
-/// an AppHost that is killed in between leaves a shell that reads the end of its input.
+/// (<c>PLATFORM_PARENT_PIPE=stdin</c>); whatever does not is ended by the <see cref="Reaper"/>.
 /// </remarks>
 internal sealed class ProcessLauncher(Reaper reaper)
 {
     private const string ParentPipe = "PLATFORM_PARENT_PIPE";
-
-    private const string Gate = """read -r begin || exit 1; exec "$@" """;
 
     // These describe the AppHost itself and would mislead a child.
     private static readonly string[] NotInherited =
@@ -21,9 +18,7 @@ internal sealed class ProcessLauncher(Reaper reaper)
 
     public RunningProcess Start(LaunchDescription description, ResourceLog log)
     {
-        var (program, arguments) = OperatingSystem.IsWindows()
-            ? (description.Program, description.Arguments)
-            : ProcessGroup.Lead("/bin/sh", ["-c", Gate, "sh", description.Program, .. description.Arguments]);
+        var (program, arguments) = ProcessGroup.Lead(description.Program, description.Arguments);
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = description.WorkingDirectory,
@@ -47,6 +42,12 @@ internal sealed class ProcessLauncher(Reaper reaper)
         }
 
         var process = new Process { StartInfo = start };
+        if (!OperatingSystem.IsWindows())
+        {
+            // Started first, so that an AppHost which is killed right after leaves nothing behind that the reaper does not know of.
+            reaper.EnsureStarted();
+        }
+
         process.Start();
         if (OperatingSystem.IsWindows())
         {
@@ -55,22 +56,8 @@ internal sealed class ProcessLauncher(Reaper reaper)
         else
         {
             reaper.Watch(process.Id);
-            Begin(process);
         }
 
         return new RunningProcess(process, log, reaper);
-    }
-
-    private static void Begin(Process process)
-    {
-        try
-        {
-            process.StandardInput.Write('\n');
-            process.StandardInput.Flush();
-        }
-        catch (IOException)
-        {
-            // It was ended before it began; its exit is told like any other.
-        }
     }
 }

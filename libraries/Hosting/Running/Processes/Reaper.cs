@@ -32,6 +32,15 @@ internal sealed class Reaper : IDisposable
     private readonly Lock _gate = new();
     private Process? _process;
 
+    /// <summary>Starts it, so that <see cref="Watch"/> takes no longer than a write to a pipe.</summary>
+    public void EnsureStarted()
+    {
+        lock (_gate)
+        {
+            _process ??= Begin();
+        }
+    }
+
     public void Watch(int group) => Write($"+ {group.ToString(CultureInfo.InvariantCulture)}");
 
     public void Forget(int group) => Write($"- {group.ToString(CultureInfo.InvariantCulture)}");
