@@ -21,6 +21,7 @@ internal static class PolicyCommand
         MutateCommand.Create(),
         ReplayCommand.Create(),
         FilterCommand.Create(),
+        RevisionsCommand.Create(),
         DenyCommand.Create(),
         LiftCommand.Create(),
         DenialsCommand.Create(),

@@ -29,6 +29,9 @@ public static class PolicyControlApp
             return PublishingOptions.Read(builder.Configuration, process.StateDirectory, process.Development);
         });
         builder.Services.AddSingleton(services => new RevisionLog(services.GetRequiredService<PublishingOptions>().RevisionFolder));
+        builder.Services.AddSingleton(services => new ActivationLog(
+            services.GetRequiredService<PublishingOptions>().RevisionFolder, services.GetRequiredService<RevisionLog>(),
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ActivationLog>>()));
         builder.Services.AddSingleton(services => new EmergencyDenials(Path.Combine(services.GetRequiredService<PublishingOptions>().RevisionFolder, "emergency.json")));
         builder.Services.AddSingleton<Publisher>();
         builder.Services.AddHostedService<PublishingLoop>();

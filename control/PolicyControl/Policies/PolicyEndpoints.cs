@@ -22,8 +22,10 @@ internal static partial class PolicyEndpoints
 
     public static ValueTask<ResourceFacts> FactsAsync(HttpContext context, CancellationToken cancellation) => new(ResourceFacts.Of("policy", "any"));
 
-    private static async Task<IResult> ListAsync(TestedPolicies policies, RevisionLog revisions, DecisionDb db, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(
+        TestedPolicies policies, RevisionLog revisions, ActivationLog activations, DecisionDb db, CancellationToken cancellation)
     {
+        var listed = revisions.Revisions.Reverse().Take(RevisionsMax).ToArray();
         var last = await db.Decisions.AsNoTracking().GroupBy(row => row.App).Select(group => group.Max(row => row.Sequence)).ToListAsync(cancellation);
         var services = await db.Decisions.AsNoTracking().Where(row => last.Contains(row.Sequence))
             .OrderBy(row => row.App).Select(row => new { service = row.App, row.Revision, row.Time }).ToListAsync(cancellation);
@@ -40,7 +42,8 @@ internal static partial class PolicyEndpoints
                 coverage = coverage?.Files.GetValueOrDefault(module.Path)?.Percent,
                 tests = coverage?.TestsOf(module.Path).Count(),
             }) ?? [],
-            revisions = revisions.Revisions.Reverse().Take(RevisionsMax),
+            revisions = listed,
+            activations = activations.Activations.Where(activation => listed.Any(revision => revision.Digest == activation.Digest)),
             services,
         });
     }

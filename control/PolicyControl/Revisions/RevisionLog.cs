@@ -37,27 +37,14 @@ public sealed class RevisionLog
     /// <summary>Adds a revision.</summary>
     public void Add(Revision revision, byte[] archive)
     {
-        Write(ArchivePath(revision.Digest), FileMode.Create, archive);
-        Write(logPath, FileMode.Append, [.. JsonSerializer.SerializeToUtf8Bytes(revision), (byte)'\n']);
+        LineLog.Write(ArchivePath(revision.Digest), FileMode.Create, archive);
+        LineLog.Append(logPath, JsonSerializer.SerializeToUtf8Bytes(revision));
         revisions = [.. revisions, revision];
     }
 
     private List<Revision> Load()
     {
-        if (!File.Exists(logPath))
-        {
-            return [];
-        }
-
-        var text = File.ReadAllText(logPath);
-        var whole = text.LastIndexOf('\n') + 1;
-        if (whole < text.Length)
-        {
-            using var log = new FileStream(logPath, FileMode.Open, FileAccess.Write);
-            log.SetLength(System.Text.Encoding.UTF8.GetByteCount(text.AsSpan(0, whole)));
-        }
-
-        var found = text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).ToList();
+        var found = LineLog.Read(logPath).Select(Parse).ToList();
         foreach (var revision in found)
         {
             var path = ArchivePath(revision.Digest);
@@ -83,17 +70,4 @@ public sealed class RevisionLog
     }
 
     private string ArchivePath(string digest) => Path.Combine(folder, $"{digest}.tar.gz");
-
-    private static void Write(string path, FileMode mode, byte[] content)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
-    }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Platform.PolicyControl.Publishing;
+using Platform.PolicyControl.Revisions;
 using Platform.Rego.AspNetCore;
 using Platform.ServiceDefaults;
+using Platform.WorkloadIdentity;
 
 namespace Platform.PolicyControl.Serving;
 
@@ -17,12 +19,20 @@ internal static class BundleEndpoints
 
     public static void MapBundles(this IEndpointRouteBuilder routes)
     {
+        // Opened now: a history that cannot be read stops the start, and not every poll.
+        routes.ServiceProvider.GetRequiredService<ActivationLog>();
         routes.MapGet("/bundles/platform", LatestAsync).RequireWorkloads(Agents);
         routes.MapGet("/bundles/platform/{digest}", Exact).RequireWorkloads(Agents);
     }
 
-    private static async Task<IResult> LatestAsync(HttpContext context, Publisher publisher, TimeProvider clock, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> LatestAsync(
+        HttpContext context, Publisher publisher, ActivationLog activations, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
+        foreach (var tag in context.Request.GetTypedHeaders().IfNoneMatch)
+        {
+            activations.Seen(MutualTlsPeer.Of(context), tag.Tag.ToString().Trim('"'));
+        }
+
         var wait = WaitOf(context.Request.Headers["Prefer"].ToString());
         if (wait > TimeSpan.Zero)
         {
