@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Platform.Cli.Demo;
 using Platform.Cli.Probe;
 using Platform.Cli.Running;
 using Platform.Cli.Up;
@@ -79,7 +78,7 @@ internal static class UpCommand
                 var resources = await run.WhenHealthyAsync(view.Changed, cancellationToken);
                 view.Healthy(resources, TimeProvider.System.GetElapsedTime(begun), run);
                 using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                var watching = Task.WhenAll(WatchAsync(run, view, ended.Token), ProbeAsync(run, view, probeEvery, ended.Token));
+                var watching = Task.WhenAll(WatchAsync(run, view, ended.Token), SelfProbe.RunAsync(run, view, probeEvery, ended.Token));
                 await Task.WhenAny(run.ExitedAsync(), Task.Delay(Timeout.Infinite, cancellationToken));
                 await ended.CancelAsync();
                 await watching;
@@ -125,34 +124,6 @@ internal static class UpCommand
         catch (Exception error) when (error is OperationCanceledException or HttpRequestException)
         {
             // The AppHost is ending; how it ended is told by its exit code.
-        }
-    }
-
-    private static async Task ProbeAsync(PlatformRun run, UpView view, TimeSpan period, CancellationToken cancellationToken)
-    {
-        // Which ports a process listens on is read from /proc.
-        if (period == TimeSpan.Zero || !OperatingSystem.IsLinux())
-            return;
-        try
-        {
-            await ProbeWatch.RunAsync(period, async token => { await LookAsync(run, view, token); return true; }, TimeProvider.System, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The platform ends, and with it the watch.
-        }
-    }
-
-    private static async Task LookAsync(PlatformRun run, UpView view, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var alert in (await PlatformProbe.RunAsync(run.Api, run.State.Path, cancellationToken)).Alerts)
-                view.Probed(alert);
-        }
-        catch (Exception failure) when (failure is DemoException or IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
-        {
-            view.Probed($"warn: no probe was made: {failure.Message}");
         }
     }
 

@@ -10,15 +10,13 @@ internal sealed class ExposureRegister(string state, TimeProvider time)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly string folder = Path.Combine(state, "prober");
 
-    private string Runs => Path.Combine(folder, "runs.jsonl");
-
     private string File => Path.Combine(folder, "exposures.json");
 
     /// <summary>All exposures, the first found first.</summary>
     public IReadOnlyList<Exposure> Exposures => Read().Exposures;
 
     /// <summary>When the last probe was recorded; null when none ever was, and nothing is known.</summary>
-    public DateTimeOffset? LastProbe => System.IO.File.Exists(Runs) ? System.IO.File.GetLastWriteTimeUtc(Runs) : null;
+    public DateTimeOffset? LastProbe => Read().LastProbe;
 
     /// <summary>Records a probe, and returns the exposures that it opened. Probes that end at the same time are recorded one after the other.</summary>
     /// <exception cref="IOException">It could not be recorded, or the register cannot be read.</exception>
@@ -27,7 +25,7 @@ internal sealed class ExposureRegister(string state, TimeProvider time)
         Directory.CreateDirectory(folder);
         await using var only = await AloneAsync(cancellation);
         var now = time.GetUtcNow();
-        var known = Read();
+        var known = Read() with { LastProbe = now };
         var opened = new List<Exposure>();
         foreach (var call in calls)
         {
@@ -52,7 +50,7 @@ internal sealed class ExposureRegister(string state, TimeProvider time)
         // Whole or not at all: a half-written register would be no evidence.
         System.IO.File.WriteAllText(File + ".new", JsonSerializer.Serialize(known, ResourceInfo.Json));
         System.IO.File.Move(File + ".new", File, overwrite: true);
-        System.IO.File.AppendAllText(Runs, JsonSerializer.Serialize(new
+        System.IO.File.AppendAllText(Path.Combine(folder, "runs.jsonl"), JsonSerializer.Serialize(new
         {
             at = now,
             refused = calls.Count(call => call.Outcome == "refused"),
@@ -81,7 +79,7 @@ internal sealed class ExposureRegister(string state, TimeProvider time)
     private Register Read()
     {
         if (!System.IO.File.Exists(File))
-            return new Register([], []);
+            return new Register([], [], null);
         try
         {
             return JsonSerializer.Deserialize<Register>(System.IO.File.ReadAllText(File), ResourceInfo.Json) ?? throw new JsonException("it holds nothing");
@@ -94,5 +92,6 @@ internal sealed class ExposureRegister(string state, TimeProvider time)
 
     /// <param name="Exposures">Open and closed.</param>
     /// <param name="Refused">When each operation was last found refused, by operation and identity.</param>
-    private sealed record Register(List<Exposure> Exposures, Dictionary<string, DateTimeOffset> Refused);
+    /// <param name="LastProbe">When the last one was recorded.</param>
+    private sealed record Register(List<Exposure> Exposures, Dictionary<string, DateTimeOffset> Refused, DateTimeOffset? LastProbe);
 }

@@ -111,7 +111,7 @@ internal static class ProbeCommand
             Console.Error.WriteLine("Neither ports nor routes of the platform were found: nothing is proven.");
             return ExitCode.Failed;
         }
-        catch (Exception stopped) when (stopped is DemoException or IOException)
+        catch (Exception stopped) when (stopped is DemoException or IOException or HttpRequestException)
         {
             Console.Error.WriteLine(stopped.Message);
             return ExitCode.Failed;

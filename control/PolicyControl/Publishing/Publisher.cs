@@ -90,9 +90,6 @@ public sealed partial class Publisher(PublishingOptions options, RevisionLog log
         }
     }
 
-    // Whoever must approve has not done so: a change that needs them is refused.
-    private static readonly IReadOnlyList<string> NobodyYet = [];
-
     private bool Publish()
     {
         var sources = PolicySources.Read(options.SourceFolder);
@@ -138,7 +135,7 @@ public sealed partial class Publisher(PublishingOptions options, RevisionLog log
         var manifest = new BundleManifest(name, [""], sequence, now, now + options.Life);
         var archive = BundleArchive.Write(new BundleSigner(key, options.SigningKeyId, Scope).Sign(manifest, EmergencyData.With(files, denials.Active)));
         var revision = new Revision(
-            sequence, name, Bundle.DigestOf(archive), content, now, now + options.Life, options.SigningKeyId, cause, tests, NobodyYet, [.. denials.Active.Select(denial => denial.Id)]);
+            sequence, name, Bundle.DigestOf(archive), content, now, now + options.Life, options.SigningKeyId, cause, tests, [], [.. denials.Active.Select(denial => denial.Id)]);
         log.Add(revision, archive);
         LogPublished(logger, name, cause, options.SigningKeyId, tests);
         Interlocked.Exchange(ref published, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

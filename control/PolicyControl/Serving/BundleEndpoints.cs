@@ -28,7 +28,8 @@ internal static class BundleEndpoints
     private static async Task<IResult> LatestAsync(
         HttpContext context, Publisher publisher, ActivationLog activations, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
-        foreach (var tag in context.Request.GetTypedHeaders().IfNoneMatch)
+        // An agent names the one that it enforces; who names several enforces none of them for sure.
+        if (context.Request.GetTypedHeaders().IfNoneMatch is [var tag])
         {
             activations.Seen(MutualTlsPeer.Of(context), tag.Tag.ToString().Trim('"'));
         }

@@ -50,8 +50,9 @@ public sealed class Activations : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_digest_that_was_never_published_and_a_workload_that_pulls_no_policy_leave_no_trace()
+    public async Task A_digest_that_was_never_published_several_at_once_and_a_workload_that_pulls_no_policy_leave_no_trace()
     {
+        await PollAsync("records", plane.Publisher.Current!.Digest, new string('0', 64));
         await PollAsync("records", new string('0', 64));
         await PollAsync("stranger", plane.Publisher.Current!.Digest);
         Assert.Empty(Log.Activations);
@@ -110,11 +111,11 @@ public sealed class Activations : IAsyncLifetime
         return plane.Publisher.Current!.Digest;
     }
 
-    private async Task PollAsync(string service, string digest)
+    private async Task PollAsync(string service, params string[] digests)
     {
         using var client = await plane.ClientAsync(service);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/bundles/platform");
-        request.Headers.TryAddWithoutValidation("If-None-Match", $"\"{digest}\"");
+        request.Headers.TryAddWithoutValidation("If-None-Match", string.Join(", ", digests.Select(digest => $"\"{digest}\"")));
         using var answer = await client.SendAsync(request);
     }
 }

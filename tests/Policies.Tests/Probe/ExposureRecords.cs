@@ -33,6 +33,7 @@ public sealed class ExposureRecords : IDisposable
         Assert.Null(Assert.Single(Register.Exposures).Closed);
         await ProbeAtAsync(60, HttpStatusCode.Unauthorized);
 
+        Assert.Equal(At(60), Register.LastProbe);
         var exposure = Assert.Single(Register.Exposures);
         Assert.Equal((Open, "noToken"), (exposure.Operation, exposure.Identity));
         Assert.Equal((At(0), At(15), At(30), At(60)), (exposure.LastClosed, exposure.FirstSeen, exposure.LastSeen, exposure.Closed));
